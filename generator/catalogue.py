@@ -1,0 +1,153 @@
+"""The rules' cards: severity, messages, hints and explanations, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from generator import source
+from generator.diagnostic import Diagnostic, GeneratorError, Severity
+
+LANGUAGES = ("zh", "en")
+"""The languages that every card is complete in; the first is the default."""
+
+Words = Mapping[str, str]
+"""A text by language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What ``gongkai explain`` tells of a rule."""
+
+    what: Words
+    """What the rule looks at."""
+    why: Words
+    """Why the form or good practice wants it."""
+    source: str | None
+    """The document and the place in it, where there is one."""
+    wrong: str
+    """An example that breaks it."""
+    right: str
+    """The same, mended."""
+    mend: Words
+    """How to mend it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A rule in words."""
+
+    rule: str
+    """Its name."""
+    severity: Severity
+    """How bad a finding is, unless the site says otherwise."""
+    archived: Severity
+    """The same on a report of the archive."""
+    title: Words
+    """A short noun phrase."""
+    messages: Mapping[str, Words]
+    """By variant: what is wrong."""
+    hints: Mapping[str, Words]
+    """By variant, or ``default``: what to do."""
+    explanation: Explanation
+    """What the rule is for."""
+
+    def message(self, diagnostic: Diagnostic, language: str) -> str:
+        """What is wrong, in words."""
+        return self.messages[diagnostic.variant][language].format_map(diagnostic.args)
+
+    def hint(self, diagnostic: Diagnostic, language: str) -> str:
+        """What to do about it."""
+        hint = self.hints.get(diagnostic.variant, self.hints["default"])
+        return hint[language].format_map(diagnostic.args)
+
+
+def rules() -> tuple[str, ...]:
+    """The names of all rules, sorted."""
+    folder = files("generator") / "rules"
+    return tuple(
+        sorted(item.name.removesuffix(".yml") for item in folder.iterdir() if _is_card(item.name))
+    )
+
+
+def _is_card(name: str) -> bool:
+    return name.endswith(".yml")
+
+
+@cache
+def card(rule: str) -> Card:
+    """The card of a rule.
+
+    Raises:
+        GeneratorError: there is no such rule.
+    """
+    if rule not in rules():
+        raise GeneratorError(f"there is no rule {rule!r}")
+    file = files("generator") / "rules" / f"{rule}.yml"
+    read = source.read(file.read_bytes(), file.name)
+    if read.data is None:
+        raise GeneratorError(f"{file.name}: the card of this rule cannot be read")
+    return _card(rule, read.data)
+
+
+def _card(rule: str, data: Mapping[str, object]) -> Card:
+    severity = Severity(_text(data, "severity"))
+    explain = _mapping(data, "explain")
+    return Card(
+        rule=rule,
+        severity=severity,
+        archived=Severity(_text(data, "archived")) if "archived" in data else severity,
+        title=_words(data, "title"),
+        messages=_by_variant(data, "messages"),
+        hints=_by_variant(data, "hints"),
+        explanation=Explanation(
+            what=_words(explain, "what"),
+            why=_words(explain, "why"),
+            source=_text(explain, "source") if "source" in explain else None,
+            wrong=_text(explain, "wrong"),
+            right=_text(explain, "right"),
+            mend=_words(explain, "mend"),
+        ),
+    )
+
+
+def _by_variant(data: Mapping[str, object], key: str) -> Mapping[str, Words]:
+    inner = _mapping(data, key)
+    return {variant: _words(inner, variant) for variant in inner}
+
+
+def _words(data: Mapping[str, object], key: str) -> Words:
+    inner = _mapping(data, key)
+    return {language: _text(inner, language) for language in LANGUAGES}
+
+
+def _mapping(data: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = data.get(key)
+    if not isinstance(value, dict):
+        raise GeneratorError(f"a rule's card lacks {key!r}")
+    return value
+
+
+def _text(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str):
+        raise GeneratorError(f"a rule's card lacks the text {key!r}")
+    return value.strip()
+
+
+def severity(
+    diagnostic: Diagnostic, overrides: Mapping[str, Severity], *, archived: bool
+) -> Severity:
+    """How bad a finding is: as the site says, else as the rule's card has it for its age."""
+    if diagnostic.rule in overrides:
+        return overrides[diagnostic.rule]
+    found = card(diagnostic.rule)
+    return found.archived if archived else found.severity
+
+
+def unknown_rules(names: Iterable[str]) -> Sequence[str]:
+    """Those names that are no rule's."""
+    known = rules()
+    return [name for name in names if name not in known]

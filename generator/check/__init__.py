@@ -1,0 +1,34 @@
+"""The rules over reports, in the order in which their findings are told.
+
+A rule is a function from a ``Subject`` to diagnostics, in a module of its own, with a card of the
+same name in ``generator/rules``; adding one is a function, a line here and a card. What a sum can
+say is an equation of the form instead and needs no line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.check.attachments import dead_links
+from generator.check.dates import impossible_date, missing_date
+from generator.check.equations import broken_identities
+from generator.check.narrative import missing_narrative
+from generator.check.subject import Subject
+from generator.diagnostic import Diagnostic
+
+__all__ = ["RULES", "Subject", "check"]
+
+Rule = Callable[[Subject], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    broken_identities,
+    missing_date,
+    impossible_date,
+    missing_narrative,
+    dead_links,
+)
+
+
+def check(subject: Subject) -> tuple[Diagnostic, ...]:
+    """Every finding about one report."""
+    return tuple(finding for rule in RULES for finding in rule(subject))

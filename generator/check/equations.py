@@ -1,0 +1,82 @@
+"""The form's own rules: two sums that have to be equal, within a year or across two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.check.subject import Subject
+from generator.diagnostic import Address, Diagnostic
+from generator.form import Identity, Operand
+from generator.report import Amount, Value
+
+
+def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
+    """Each equation of the form that the figures do not satisfy.
+
+    A sum with a figure that was not filed has no verdict; the blank has a finding of its own.
+    """
+    for identity in subject.form.identities:
+        if identity.reaches_back and subject.previous is None:
+            continue
+        if _gap(subject, identity):
+            yield _finding(subject, identity)
+
+
+def _gap(subject: Subject, identity: Identity) -> Decimal | None:
+    """The left sum less the right one; ``None`` where a figure is not filed."""
+    left, right = (_sum(subject, side) for side in (identity.left, identity.right))
+    return None if left is None or right is None else left - right
+
+
+def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
+    total = Decimal(0)
+    for operand in operands:
+        value = _number(subject.value(operand))
+        if value is None:
+            return None
+        total += operand.sign * value
+    return total
+
+
+def _number(value: Value) -> Decimal | None:
+    if isinstance(value, Amount):
+        return value.value
+    return None if value is None else Decimal(value)
+
+
+def _finding(subject: Subject, identity: Identity) -> Diagnostic:
+    """The finding points at the figure on the left and shows every other one with its value."""
+    first = identity.left[0]
+    left, right = _sum(subject, identity.left), _sum(subject, identity.right)
+    cells = subject.form.cells
+    path = subject.filing.paths.get(first.cell, subject.unlisted(first.cell))
+    return Diagnostic(
+        rule=identity.rule,
+        at=Address(file=subject.filing.file, path=path),
+        args={
+            "subject": identity.subject.text,
+            "left": str(left),
+            "right": str(right),
+            "gap": f"{(left or 0) - (right or 0):+}",
+            "words": f"{_words(subject, identity.left)} ＝ {_words(subject, identity.right)}",
+            "source": identity.source,
+        },
+        cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
+        related=tuple(
+            subject.related(operand, value)
+            for operand in identity.operands
+            if (value := subject.value(operand)) or operand is first
+        ),
+    )
+
+
+def _words(subject: Subject, operands: Sequence[Operand]) -> str:
+    """A sum in the editors' words, such as 本年新收＋上年结转."""
+    parts = []
+    for number, operand in enumerate(operands):
+        cell = subject.form.cells[operand.cell]
+        sign = "" if not number and operand.sign > 0 else "＋" if operand.sign > 0 else "－"
+        before = "上年 " if operand.previous else ""
+        parts.append(f"{sign}{before}{cell.address}")
+    return "".join(parts)

@@ -1,0 +1,78 @@
+"""``gongkai new``: writes what ``scaffold`` drafts, and never over a file that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator import pipeline, scaffold
+from generator.cli.words import say
+from generator.diagnostic import GeneratorError
+from generator.portal.urls import RESERVED
+
+_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+
+
+def site(folder: Path) -> Sequence[Path]:
+    """A new site with a sample agency and report that build as they are.
+
+    Raises:
+        GeneratorError: one of its files is there already.
+    """
+    files = {
+        "site.yml": scaffold.site_text("政府信息公开年度报告"),
+        "content/sample/agency.yml": scaffold.agency_text("演示市示例局", "department"),
+        "content/sample/2024.yml": scaffold.sample_report_text(),
+        "content/sample/2024.md": scaffold.sample_narrative_text(),
+        ".gitignore": "public/\n",
+    }
+    return _write(folder, files)
+
+
+def agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
+    """A new agency of a site.
+
+    Raises:
+        GeneratorError: the id is not safe, or the agency is there already.
+    """
+    if not _AGENCY.fullmatch(id) or not RESERVED.isdisjoint(id.split("/")):
+        raise GeneratorError(say("new.bad_agency", id=id))
+    return _write(root, {f"content/{id}/agency.yml": scaffold.agency_text(name, kind)})
+
+
+def report(root: Path, id: str, year: int) -> Sequence[Path]:
+    """A new report of an agency, from the form of its year.
+
+    Raises:
+        GeneratorError: there is no such agency or form, or the report is there already.
+    """
+    content = pipeline.load(root, drafts=True)
+    if id not in content.portal.agencies:
+        raise GeneratorError(say("new.no_agency", id=id))
+    fitting = [form for form in content.forms.values() if form.applies_to(year)]
+    if not fitting:
+        raise GeneratorError(say("new.no_form", year=year))
+    before = content.filed.get((id, str(year - 1)))
+    name = content.portal.agencies[id].name
+    previous = before.report if before else None
+    files = {
+        f"content/{id}/{year}.yml": scaffold.report_text(fitting[0], name, year, previous),
+        f"content/{id}/{year}.md": scaffold.narrative_text(fitting[0].sections),
+    }
+    return _write(root, files)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> Sequence[Path]:
+    """Write all files or none."""
+    paths = [folder / name for name in files]
+    for path in paths:
+        if path.exists():
+            raise GeneratorError(say("new.exists", path=path))
+    try:
+        for path, text in zip(paths, files.values(), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise GeneratorError(f"{error.filename}: {error.strerror}") from error
+    return paths

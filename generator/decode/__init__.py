@@ -1,0 +1,7 @@
+"""Plain data to records; every fault of a file is collected, none is raised."""
+
+from generator.decode.agency import agency
+from generator.decode.report import Decoded, report
+from generator.decode.site import site
+
+__all__ = ["Decoded", "agency", "report", "site"]

@@ -1,0 +1,217 @@
+"""The figures of a report: what a file lists, what it leaves to be worked out, what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.decode.fields import Findings
+from generator.decode.numbers import is_mark, number
+from generator.diagnostic import DataPath
+from generator.form import Form, Identity, Level, Measure
+from generator.report import Amount, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Every figure of a report's form."""
+
+    values: tuple[Value, ...]
+    """One for each cell, in the form's order."""
+    derived: frozenset[int]
+    """The totals that were worked out."""
+    paths: Mapping[int, DataPath]
+    """Where the file lists each cell; cells that it does not list are absent."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    form: Form
+    findings: Findings
+    unlisted: bool
+    """Whether the file says what every cell that it does not list was filed as."""
+    listed: dict[int, Value] = field(default_factory=dict)
+    paths: dict[int, DataPath] = field(default_factory=dict)
+    derivable: frozenset[int] = frozenset()
+
+    def level(self, level: Level, data: object, path: DataPath) -> None:
+        """Read what stands at one level of a table."""
+        if data is None or self._is_blank_row(level, data):
+            self._blank_level(level, path)
+        elif isinstance(data, dict):
+            self._mapping(level, data, path)
+        elif isinstance(data, list):
+            self._list(level, data, path)
+        else:
+            self._wrong(path, "row", level)
+            self._spoil(level.cells, path)
+
+    @staticmethod
+    def _is_blank_row(level: Level, data: object) -> bool:
+        """Whether a whole row was left blank, which is one finding rather than seven."""
+        return (
+            isinstance(data, list)
+            and level.is_row
+            and len(data) == len(level.cells)
+            and all(value is None for value in data)
+        )
+
+    def _mapping(self, level: Level, data: Mapping[str, object], path: DataPath) -> None:
+        written: dict[int, str] = {}
+        for name, value in data.items():
+            entry = level.entries.get(name)
+            if entry is None:
+                self.findings.unknown((*path, name), level.keys)
+                continue
+            first = written.setdefault(id(entry) if isinstance(entry, Level) else entry, name)
+            if first != name:
+                twice: dict[str, str | int] = {"key": name, "first": first}
+                where = (*path, name)
+                self.findings.add("yaml.duplicate-key", where, "synonym", twice, on_key=True)
+            elif isinstance(entry, Level):
+                self.level(entry, value, (*path, name))
+            else:
+                self._figure(entry, value, (*path, name))
+        self._missing(level, set(written), path)
+
+    def _missing(self, level: Level, written: set[int], path: DataPath) -> None:
+        """One finding for all that a level lacks; totals that can be worked out are not lacking."""
+        if self.unlisted:
+            return
+        absent = [
+            key
+            for key in level.keys
+            if not self._is_written(level.entries[key], written)
+            and level.entries[key] not in self.derivable
+        ]
+        if absent:
+            lacks = {"keys": "、".join(absent), "row": str(path[-1])}
+            self.findings.add("content.missing", path, "figures", lacks, on_key=True)
+
+    @staticmethod
+    def _is_written(entry: Level | int, written: set[int]) -> bool:
+        return (id(entry) if isinstance(entry, Level) else entry) in written
+
+    def _list(self, level: Level, data: list[object], path: DataPath) -> None:
+        if not level.is_row or len(data) != len(level.cells):
+            variant = "list-length" if level.is_row else "list-here"
+            self._wrong(path, variant, level, found=len(data))
+            self._spoil(level.cells, path)
+            return
+        for position, (cell, value) in enumerate(zip(level.cells, data, strict=True)):
+            self._figure(cell, value, (*path, position))
+
+    def _blank_level(self, level: Level, path: DataPath) -> None:
+        self._spoil(level.cells, path)
+        cells = tuple(self.form.cells[cell].address for cell in level.cells)
+        args: dict[str, str | int] = {"row": str(path[-1]), "count": len(cells)}
+        self.findings.add("cell.blank", path, "row", args, cells=cells)
+
+    def _figure(self, cell: int, value: object, path: DataPath) -> None:
+        """Read one figure; what cannot be read counts as not filed and is told."""
+        self.paths[cell] = path
+        self.listed[cell] = None
+        if isinstance(value, str) and not is_mark(value):
+            self._number(cell, value, path)
+            return
+        address = self.form.cells[cell].address
+        args: dict[str, str | int] = {"cell": address}
+        if value is None:
+            self.findings.add("cell.blank", path, "default", args, cells=(address,))
+        elif isinstance(value, str):
+            args["found"] = value
+            self.findings.add("cell.blank", path, "mark", args, cells=(address,))
+        else:
+            self.findings.add("content.type", path, "figure", args, cells=(address,))
+
+    def _number(self, cell: int, text: str, path: DataPath) -> None:
+        known = self.form.cells[cell]
+        table = self.form.table(known.table)
+        printed = next(block.unit is not None for block in table.blocks if block.id == known.block)
+        figure = number(text, known.measure, unit_printed=printed)
+        if isinstance(figure, str):
+            args = {"cell": known.address, "found": text[:40]}
+            self.findings.add("cell.number", path, figure, args, cells=(known.address,))
+        else:
+            self.listed[cell] = figure
+
+    def _spoil(self, cells: tuple[int, ...], path: DataPath) -> None:
+        for cell in cells:
+            self.listed[cell] = None
+            self.paths[cell] = path
+
+    def _wrong(self, path: DataPath, variant: str, level: Level, **args: str | int) -> None:
+        wanted: dict[str, str | int] = {
+            "keys": "、".join(level.keys),
+            "count": len(level.cells),
+            "key": str(path[-1]),
+        }
+        self.findings.add("content.type", path, variant, {**wanted, **args})
+
+
+def figures(
+    data: Mapping[str, object],
+    form: Form,
+    findings: Findings,
+    *,
+    unlisted: tuple[Value] | None,
+) -> Figures:
+    """The figures of a report's file, below the keys of the form's tables.
+
+    ``unlisted`` holds what every cell that the file does not list was filed as; with ``None`` every
+    cell has to be listed, but for totals that can be worked out.
+    """
+    rules = tuple(identity for identity in form.identities if identity.derives)
+    reader = _Reader(form, findings, unlisted is not None)
+    reader.derivable = frozenset(rule.left[0].cell for rule in rules)
+    seen: dict[int, str] = {}
+    for name, value in data.items():
+        level = form.levels.get(name)
+        if level is None:
+            continue
+        first = seen.setdefault(id(level), name)
+        if first != name:
+            args: dict[str, str | int] = {"key": name, "first": first}
+            findings.add("yaml.duplicate-key", (name,), "synonym", args, on_key=True)
+        else:
+            reader.level(level, value, (name,))
+    for table in form.tables:
+        if id(form.levels[table.id]) not in seen and not reader.unlisted:
+            findings.add("content.missing", (table.key,), "table", {"key": table.key})
+    values = dict(reader.listed)
+    if unlisted is not None:
+        for cell in form.cells:
+            if cell.index not in reader.derivable:
+                values.setdefault(cell.index, _as_measured(unlisted[0], cell.measure))
+    derived = _work_out(values, rules)
+    return Figures(
+        values=tuple(values.get(cell.index) for cell in form.cells),
+        derived=derived,
+        paths=reader.paths,
+    )
+
+
+def _as_measured(value: Value, measure: Measure) -> Value:
+    if isinstance(value, int) and measure is Measure.AMOUNT:
+        return Amount(value=Decimal(value), unit=None)
+    return value
+
+
+def _work_out(values: dict[int, Value], rules: tuple[Identity, ...]) -> frozenset[int]:
+    """Fill in the totals that are not listed, as far as their parts are filed."""
+    derived: set[int] = set()
+    waiting = [rule for rule in rules if rule.left[0].cell not in values]
+    progress = True
+    while progress:
+        progress = False
+        for rule in waiting:
+            target = rule.left[0].cell
+            parts = [values.get(operand.cell) for operand in rule.right]
+            if target in values or not all(isinstance(part, int) for part in parts):
+                continue
+            signed = zip(rule.right, parts, strict=True)
+            values[target] = sum(op.sign * part for op, part in signed if isinstance(part, int))
+            derived.add(target)
+            progress = True
+    return frozenset(derived)

@@ -1,0 +1,163 @@
+"""``2023.yml``: a report's facts and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.decode.agency import contact
+from generator.decode.fields import Fields, Findings
+from generator.decode.figures import figures
+from generator.decode.numbers import number
+from generator.diagnostic import DataPath, Diagnostic
+from generator.form import Form
+from generator.report import CellChange, Correction, Report, Scope, Value, Waiver
+
+SLUG = re.compile(r"(?P<year>[12][0-9]{3})(?P<region>-region)?")
+"""A report's file name without its ending: a year, and ``-region`` for a roll-up beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """What a report's file says, as far as it can be read."""
+
+    report: Report | None
+    """``None`` where no edition of a form applies."""
+    paths: Mapping[int, DataPath]
+    """Where the file lists each cell."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with it."""
+
+
+def report(
+    data: Mapping[str, object], *, agency: str, slug: str, forms: Mapping[str, Form], file: str
+) -> Decoded:
+    """The report that a file describes; ``slug`` matches ``SLUG``."""
+    findings = Findings(file)
+    fields = Fields(data, (), findings)
+    year = int(slug[:4])
+    form = _form(fields, year, forms)
+    if form is None:
+        return Decoded(report=None, paths={}, diagnostics=tuple(findings.list))
+    filed = figures(data, form, findings, unlisted=_unlisted(fields, form))
+    record = Report(
+        agency=agency,
+        slug=slug,
+        year=year,
+        edition=form.edition,
+        scope=_scope(fields, slug),
+        title=fields.text("title", required=True) or f"{year}",
+        published=fields.day("published"),
+        index_number=fields.text("index_number"),
+        draft=fields.flag("draft"),
+        contact=contact(fields.mapping("contact")),
+        figures=filed.values,
+        derived=filed.derived,
+        waivers=tuple(_waiver(item, form) for item in fields.mappings("waivers")),
+        corrections=_corrections(fields, form),
+    )
+    fields.close(*form.levels)
+    return Decoded(report=record, paths=filed.paths, diagnostics=tuple(findings.list))
+
+
+def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
+    named = fields.text("edition")
+    if named is None:
+        fitting = [form for form in forms.values() if form.applies_to(year)]
+        if fitting:
+            return fitting[0]
+        args: dict[str, str | int] = {"year": year, "known": "、".join(forms)}
+        fields.findings.add("form.edition", ("edition",), "none", args)
+        return None
+    if named not in forms:
+        args = {"found": named, "known": "、".join(forms)}
+        fields.findings.add("form.edition", ("edition",), "unknown", args)
+        return None
+    return forms[named]
+
+
+def _scope(fields: Fields, slug: str) -> Scope:
+    default = Scope.REGION if slug.endswith("-region") else Scope.AGENCY
+    return Scope(fields.choice("scope", tuple(Scope), default) or default)
+
+
+def _unlisted(fields: Fields, form: Form) -> tuple[Value] | None:
+    """What cells that are not listed were filed as; ``None`` where the file does not say."""
+    if "unlisted" not in fields.data:
+        fields.text("unlisted")
+        return None
+    text = fields.text("unlisted")
+    if text is None:
+        return (None,)
+    figure = number(text, form.cells[0].measure, unit_printed=True)
+    if isinstance(figure, str):
+        args = {"cell": "unlisted", "found": text[:40]}
+        fields.findings.add("cell.number", ("unlisted",), figure, args)
+        return (None,)
+    return (figure,)
+
+
+def _cells(fields: Fields, key: str, form: Form) -> tuple[str, ...]:
+    """The canonical addresses of the cells that a list names."""
+    found = []
+    for index, name in enumerate(fields.texts(key)):
+        cell = form.cell_by_address.get(name)
+        if cell is None:
+            path = (*fields.path, key, index)
+            fields.findings.add("content.type", path, "cell", {"found": name})
+        else:
+            found.append(cell.address)
+    return tuple(found)
+
+
+def _waiver(fields: Fields, form: Form) -> Waiver:
+    record = Waiver(
+        rule=fields.text("rule", required=True) or "",
+        cells=_cells(fields, "cells", form),
+        reason=fields.text("reason", required=True) or "",
+    )
+    fields.close()
+    return record
+
+
+def _corrections(fields: Fields, form: Form) -> tuple[Correction, ...]:
+    found = []
+    for item in fields.mappings("corrections"):
+        day = item.day("date", required=True)
+        reason = item.text("reason", required=True) or ""
+        changes = _changes(item.mapping("cells"), form)
+        item.close()
+        if day is not None:
+            found.append(Correction(day=day, reason=reason, changes=changes))
+    return tuple(found)
+
+
+def _changes(fields: Fields | None, form: Form) -> tuple[CellChange, ...]:
+    if fields is None:
+        return ()
+    found = []
+    for name in fields.data:
+        change = fields.mapping(name)
+        cell = form.cell_by_address.get(name)
+        if cell is None:
+            path = (*fields.path, name)
+            fields.findings.add("content.type", path, "cell", {"found": name}, on_key=True)
+        elif change is not None:
+            was, now = (_figure(change, key, form, name) for key in ("was", "now"))
+            change.close()
+            found.append(CellChange(cell=cell.address, was=was, now=now))
+    return tuple(found)
+
+
+def _figure(fields: Fields, key: str, form: Form, cell: str) -> Value:
+    text = fields.text(key)
+    if text is None:
+        return None
+    figure = number(text, form.cell_by_address[cell].measure, unit_printed=False)
+    if isinstance(figure, str):
+        path = (*fields.path, key)
+        args = {"cell": cell, "found": text[:40]}
+        fields.findings.add("cell.number", path, figure, args)
+        return None
+    return figure

@@ -1,0 +1,51 @@
+"""``site.yml``: the portal's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.decode.fields import Fields, Findings
+from generator.diagnostic import Diagnostic, Severity
+from generator.site import Footer, Site
+
+
+def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The settings that a file states."""
+    findings = Findings(file)
+    fields = Fields(data, (), findings)
+    base_url = fields.pattern("base_url", r"https?://[^\s?#/]+(?:/[^\s?#]*)?", "base-url")
+    year = fields.pattern("archived_until", r"[12][0-9]{3}", "year")
+    record = Site(
+        name=fields.text("name", required=True) or "",
+        english=fields.text("name_en"),
+        language=fields.choice("language", ("zh-CN", "en"), "zh-CN") or "zh-CN",
+        base_url=base_url and base_url.rstrip("/") + "/",
+        notice=fields.text("notice"),
+        theme=fields.pattern("theme", r"[a-z0-9]+(?:-[a-z0-9]+)*", "slug") or "default",
+        archived_until=int(year) if year else None,
+        severities=_severities(fields.mapping("severities")),
+        footer=_footer(fields.mapping("footer")),
+    )
+    fields.close()
+    return record, tuple(findings.list)
+
+
+def _severities(fields: Fields | None) -> Mapping[str, Severity]:
+    if fields is None:
+        return {}
+    chosen = {rule: fields.choice(rule, tuple(Severity), None) for rule in fields.data}
+    return {rule: Severity(word) for rule, word in chosen.items() if word is not None}
+
+
+def _footer(fields: Fields | None) -> Footer:
+    if fields is None:
+        return Footer()
+    record = Footer(
+        organizer=fields.text("organizer"),
+        contact=fields.text("contact"),
+        site_code=fields.pattern("site_code", r"[0-9]{10}|bm[0-9]{8}", "site-code"),
+        icp=fields.text("icp"),
+        police=fields.text("police"),
+    )
+    fields.close()
+    return record

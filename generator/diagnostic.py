@@ -1,0 +1,144 @@
+"""What is wrong with content (values, all collected), and why the program cannot run (errors).
+
+    GeneratorError            the program cannot do what it was asked; exit status 2
+    ├── SiteError             no ``site.yml``, or one that cannot be read
+    ├── FormError             an edition of a form contradicts itself
+    ├── ThemeError            a theme lacks a template or a message
+    └── PublishError          the target folder cannot be written or is not ours
+
+Anything else that is raised is a bug of ours and ends with a traceback and status 70.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+DataPath = tuple[str | int, ...]
+"""Keys and list positions from the root of a YAML file down to a value."""
+
+
+class GeneratorError(Exception):
+    """The program cannot do what it was asked to do; the text says what to change."""
+
+
+class SiteError(GeneratorError):
+    """The site folder has no readable ``site.yml``."""
+
+
+class FormError(GeneratorError):
+    """An edition of a form contradicts itself or names something that it does not define."""
+
+    def __init__(self, path: DataPath, reason: str) -> None:
+        super().__init__(f"{'/'.join(map(str, path)) or '(top)'}: {reason}")
+        self.path = path
+        """The data address of the fault in the edition's file."""
+        self.reason = reason
+        """What is wrong there, in one English sentence."""
+
+
+class ThemeError(GeneratorError):
+    """A theme lacks a template, a message or an asset that the site needs."""
+
+
+class PublishError(GeneratorError):
+    """The target folder cannot be written, or holds something that this program did not make."""
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is; the order is that of the printed list."""
+
+    ERROR = "error"
+    """Publishing is refused."""
+    WARNING = "warning"
+    """Published, but a person should look; refused under ``--strict``."""
+    NOTE = "note"
+    """Worth knowing; never refuses anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a finding points: a place in a file's data, or in its text."""
+
+    file: str
+    """Path relative to the site, with forward slashes."""
+    path: DataPath = ()
+    """Data address inside a YAML file; resolved to a line only when printed."""
+    on_key: bool = False
+    """Whether the key at ``path`` is meant rather than its value."""
+    line: int = 0
+    """Line from 1 where the text itself is meant (Markdown, syntax); 0 means use ``path``."""
+    column: int = 0
+    """Column from 1, in characters; only with ``line``."""
+    width: int = 1
+    """How many characters the place spans; only with ``line``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another place that a finding read, with what stands there."""
+
+    at: Address
+    """The place."""
+    label: str
+    """The place in the editor's words, such as ``自然人 = 1``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A finding about content, as a stage emits it: no line number, no language, no severity.
+
+    The rule's card (``generator/rules``) gives severity and words; ``source`` gives lines.
+    """
+
+    rule: str
+    """The rule's name, such as ``balance.column``."""
+    at: Address
+    """The place to change first."""
+    variant: str = "default"
+    """Which of the rule's messages applies."""
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    """What the message's slots are filled with."""
+    cells: tuple[str, ...] = ()
+    """Addresses of the figures that the rule read."""
+    related: tuple[Related, ...] = ()
+    """The other places that it read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a file's text."""
+
+    file: str
+    """Path relative to the site."""
+    line: int
+    """From 1; 0 when the file itself is meant, such as one that is missing."""
+    column: int
+    """From 1, in characters."""
+    width: int = 1
+    """How many characters are meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A related place, resolved."""
+
+    position: Position
+    """Where."""
+    label: str
+    """What stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A diagnostic with its severity and its lines: all that a printer needs but the words."""
+
+    diagnostic: Diagnostic
+    """The finding."""
+    severity: Severity
+    """As the rule's card, the report's age and ``site.yml`` have it."""
+    position: Position
+    """The place to change first."""
+    remarks: tuple[Remark, ...] = ()
+    """The other places."""

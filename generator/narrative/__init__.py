@@ -1,0 +1,5 @@
+"""A report's prose: Markdown split by the form's sections, rendered, and checked for loss."""
+
+from generator.narrative.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,50 @@
+"""The editions that a site can use: those that come along, and its own in ``forms/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from generator import form, source
+from generator.diagnostic import Address, Diagnostic, FormError
+from generator.form import Form
+from generator.grid import lay_out
+from generator.pipeline import tree
+
+
+def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
+    """Every edition by its name, newest first; a site's own come before the built-in ones.
+
+    A broken edition of the site is told as a finding at its place in the file.
+    """
+    found: dict[str, Form] = {}
+    findings: list[Diagnostic] = []
+    for path, content in (*_built_in(), *_own(root)):
+        read = source.read(content, path)
+        findings += read.diagnostics
+        if read.data is None:
+            continue
+        try:
+            edition = form.load(read.data)
+            lay_out(edition)
+        except FormError as error:
+            at = Address(file=path, path=error.path)
+            args = {"reason": error.reason}
+            findings.append(Diagnostic(rule="form.definition", at=at, args=args))
+        else:
+            found[edition.edition] = edition
+    newest = sorted(found.values(), key=lambda item: item.first_year, reverse=True)
+    return {item.edition: item for item in newest}, tuple(findings)
+
+
+def _built_in() -> Iterator[tuple[str, bytes]]:
+    for item in sorted((files("generator") / "forms").iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".yml"):
+            yield item.name, item.read_bytes()
+
+
+def _own(root: Path) -> Iterator[tuple[str, bytes]]:
+    for entry in tree.entries(root, "forms"):
+        if entry.path.endswith(".yml"):
+            yield entry.path, tree.read(root, entry.path)

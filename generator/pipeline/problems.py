@@ -1,0 +1,94 @@
+"""Findings to problems: weighed by the rules' cards and the site, and located in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import catalogue, source
+from generator.diagnostic import (
+    Address,
+    Diagnostic,
+    Position,
+    Problem,
+    Remark,
+    Severity,
+)
+from generator.pipeline import tree
+from generator.site import Site
+
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """All problems of a site, worst first within each file's order."""
+
+    problems: tuple[Problem, ...]
+    """By file, line and column."""
+
+    def count(self, severity: Severity) -> int:
+        """How many problems there are of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    def refuses(self, *, strict: bool) -> bool:
+        """Whether the site must not be published."""
+        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+
+
+@dataclass(slots=True)
+class _Places:
+    """The side tables of the files that findings point into, made when first needed."""
+
+    root: Path
+    spans: dict[str, source.Spans] = field(default_factory=dict)
+
+    def position(self, at: Address) -> Position:
+        if at.line:
+            return Position(file=at.file, line=at.line, column=at.column, width=at.width)
+        if not at.file.endswith(".yml"):
+            return Position(file=at.file, line=0, column=0)
+        if at.file not in self.spans:
+            self.spans[at.file] = source.spans(self._bytes(at.file))
+        span = self.spans[at.file].find(at.path, on_key=at.on_key)
+        return Position(file=at.file, line=span.line, column=span.column, width=span.width)
+
+    def _bytes(self, file: str) -> bytes:
+        try:
+            return tree.read(self.root, file)
+        except OSError:
+            return b""  # the finding says that the file cannot be read; it has no lines to show
+
+
+def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site) -> Verdict:
+    """The problems that findings amount to on a site, sorted and without repetition."""
+    places = _Places(root)
+    problems = [
+        Problem(
+            diagnostic=diagnostic,
+            severity=catalogue.severity(
+                diagnostic, site.severities, archived=_is_archived(diagnostic.at.file, site)
+            ),
+            position=places.position(diagnostic.at),
+            remarks=tuple(
+                Remark(position=places.position(related.at), label=related.label)
+                for related in diagnostic.related
+            ),
+        )
+        for diagnostic in diagnostics
+    ]
+    problems.sort(key=_key)
+    return Verdict(problems=tuple(problems))
+
+
+def _is_archived(file: str, site: Site) -> bool:
+    """Whether a report's file tells of a year that the site keeps as an archive."""
+    year = file.rpartition("/")[2][:4]
+    return site.archived_until is not None and year.isdecimal() and int(year) <= site.archived_until
+
+
+def _key(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    where, found = problem.position, problem.diagnostic
+    order = _ORDER[problem.severity]
+    return where.file, where.line, where.column, order, found.rule, found.variant

@@ -1,0 +1,64 @@
+"""The disk, read with suspicion: no link is followed, and nothing but plain files is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.portal import Entry, EntryKind
+
+MAX_FILE = 64 << 20
+"""A larger file is not read whole; no attachment of a report comes near."""
+
+
+def entries(root: Path, top: str) -> Iterator[Entry]:
+    """Every name below a folder of the site, with what it stands for; hidden names are left out."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as names:
+                found = sorted(names, key=lambda name: name.name)
+        except FileNotFoundError:
+            continue
+        for name in found:
+            if name.name.startswith("."):
+                continue
+            path = f"{folder}/{name.name}"
+            kind = _kind(name)
+            if kind is EntryKind.FOLDER:
+                waiting.append(path)
+            target = str(Path(name.path).readlink()) if kind is EntryKind.SYMLINK else ""
+            yield Entry(path=path, kind=kind, target=target)
+
+
+def _kind(name: os.DirEntry[str]) -> EntryKind:
+    if name.is_symlink():
+        return EntryKind.SYMLINK
+    if name.is_dir(follow_symlinks=False):
+        return EntryKind.FOLDER
+    return EntryKind.FILE if name.is_file(follow_symlinks=False) else EntryKind.OTHER
+
+
+def read(root: Path, path: str) -> bytes:
+    """The bytes of a plain file of the site.
+
+    Raises:
+        OSError: it is missing, cannot be read, or is no plain file.
+    """
+    descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "not a plain file", path)
+        return file.read(MAX_FILE)
+
+
+def folder(root: Path) -> Mapping[str, bytes]:
+    """Every plain file below a folder, by its path from there."""
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for file in sorted(root.rglob("*"))
+        if file.is_file() and not file.is_symlink()
+    }

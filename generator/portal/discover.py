@@ -1,0 +1,175 @@
+"""Which files are content. Links and devices are refused, names are safe, nothing is skipped."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.decode.report import SLUG
+from generator.diagnostic import Address, Diagnostic
+from generator.portal.urls import RESERVED
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_NAME = 64
+_ATTACHMENT = re.compile(r"[^\s/\\.\x00-\x1f][^/\\\x00-\x1f]{0,79}")
+ATTACHMENT_TYPES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".ofd", ".csv", ".txt"}
+    | {".xls", ".xlsx", ".doc", ".docx", ".wps", ".et", ".zip"}
+)
+"""Endings that may be published beside a report; no SVG or HTML, which can carry scripts."""
+_OWN_NAMES = frozenset({"index.html", "report.json"})
+
+
+class EntryKind(enum.StrEnum):
+    """What a name in a folder stands for."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    SYMLINK = "symlink"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A name below ``content``, as the disk has it."""
+
+    path: str
+    """Relative to the site, with forward slashes; begins with ``content/``."""
+    kind: EntryKind
+    """What it stands for."""
+    target: str = ""
+    """Where a symbolic link points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiles:
+    """The files of one report."""
+
+    agency: str
+    """The agency's id."""
+    slug: str
+    """The file's name without its ending."""
+    figures: str
+    """Path of the YAML file."""
+    narrative: str | None
+    """Path of the Markdown file, if there is one."""
+    attachments: tuple[str, ...]
+    """Paths of the files to be published beside the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All content of a site."""
+
+    agencies: tuple[str, ...]
+    """Ids of the agencies, sorted; each has ``content/<id>/agency.yml``."""
+    reports: tuple[ReportFiles, ...]
+    """Sorted by agency and slug."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What cannot be content."""
+
+
+@dataclass(slots=True)
+class _Folder:
+    """What lies in one folder below ``content``."""
+
+    figures: dict[str, str] = field(default_factory=dict)
+    narratives: dict[str, str] = field(default_factory=dict)
+    attachments: dict[str, list[str]] = field(default_factory=dict)
+
+
+def discover(entries: Iterable[Entry]) -> Found:
+    """The content among the names below ``content``, whatever order they come in."""
+    known = sorted(entries, key=lambda entry: entry.path)
+    agencies = {
+        entry.path.split("/", 1)[1].rpartition("/")[0]
+        for entry in known
+        if entry.path.endswith("/agency.yml") and entry.kind is EntryKind.FILE
+    } - {""}
+    findings: list[Diagnostic] = []
+    folders: dict[str, _Folder] = {}
+    for entry in known:
+        finding = _sort(entry, folders)
+        if finding is not None:
+            findings.append(finding)
+    reports = []
+    for agency, folder in sorted(folders.items()):
+        if agency not in agencies:
+            findings += [
+                _finding("site.file", path, "no-agency", found=agency or "content")
+                for path in (*folder.figures.values(), *folder.narratives.values())
+            ]
+            continue
+        reports += list(_reports(agency, folder))
+        findings += _orphans(folder)
+    return Found(
+        agencies=tuple(sorted(agencies)), reports=tuple(reports), diagnostics=tuple(findings)
+    )
+
+
+def _finding(rule: str, path: str, variant: str, **args: str | int) -> Diagnostic:
+    return Diagnostic(rule=rule, variant=variant, at=Address(file=path), args=args)
+
+
+def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
+    """Put an entry where it belongs, or say why it belongs nowhere."""
+    *above, name = entry.path.split("/")[1:]
+    if entry.kind is EntryKind.SYMLINK:
+        return _finding("site.file", entry.path, "symlink", target=entry.target)
+    if entry.kind is EntryKind.OTHER:
+        return _finding("site.file", entry.path, "special")
+    if entry.kind is EntryKind.FOLDER:
+        return _folder_name(entry.path, above, name)
+    if above and SLUG.fullmatch(above[-1]):
+        return _attachment(entry.path, above, name, folders)
+    if name == "agency.yml" and above:
+        return None
+    stem, dot, ending = name.rpartition(".")
+    if ending not in ("yml", "md") or not dot:
+        return _finding("site.file", entry.path, "unknown", found=name)
+    if not SLUG.fullmatch(stem):
+        return _finding("site.name", entry.path, "report", found=name)
+    folder = folders.setdefault("/".join(above), _Folder())
+    (folder.figures if ending == "yml" else folder.narratives)[stem] = entry.path
+    return None
+
+
+def _folder_name(path: str, above: list[str], name: str) -> Diagnostic | None:
+    if SLUG.fullmatch(name):
+        return None
+    safe = _NAME.fullmatch(name) and len(name) <= _MAX_NAME and not name.isdecimal()
+    if not safe or name in RESERVED:
+        return _finding("site.name", path, "agency", found=name)
+    return None
+
+
+def _attachment(
+    path: str, above: list[str], name: str, folders: dict[str, _Folder]
+) -> Diagnostic | None:
+    _, dot, ending = name.rpartition(".")
+    if not _ATTACHMENT.fullmatch(name) or name.lower() in _OWN_NAMES or len(name.encode()) > 200:
+        return _finding("site.name", path, "attachment", found=name)
+    if f"{dot}{ending.lower()}" not in ATTACHMENT_TYPES:
+        return _finding("site.file", path, "attachment-type", found=name)
+    folder = folders.setdefault("/".join(above[:-1]), _Folder())
+    folder.attachments.setdefault(above[-1], []).append(path)
+    return None
+
+
+def _reports(agency: str, folder: _Folder) -> Iterator[ReportFiles]:
+    for slug, path in sorted(folder.figures.items()):
+        yield ReportFiles(
+            agency=agency,
+            slug=slug,
+            figures=path,
+            narrative=folder.narratives.get(slug),
+            attachments=tuple(folder.attachments.get(slug, ())),
+        )
+
+
+def _orphans(folder: _Folder) -> Iterator[Diagnostic]:
+    for slug, path in folder.narratives.items():
+        if slug not in folder.figures:
+            yield _finding("site.file", path, "orphan-narrative", found=f"{slug}.yml")

@@ -1,0 +1,226 @@
+"""Agencies, reports and pages of a site, assembled from decoded records."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from generator.diagnostic import Address, Diagnostic
+from generator.form import Form
+from generator.portal import urls
+from generator.report import Agency, Report, Scope, Value
+from generator.site import Site
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class PageKind(enum.StrEnum):
+    """The kinds of pages that a site has."""
+
+    HOME = "home"
+    AGENCY = "agency"
+    REPORT = "report"
+    TABLE = "table"
+    YEAR = "year"
+    ABOUT = "about"
+    NOT_FOUND = "404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that the site has to have."""
+
+    kind: PageKind
+    """Which template it takes."""
+    url: str
+    """Where it stands."""
+    agency: str = ""
+    """Id of its agency, if it is about one."""
+    slug: str = ""
+    """Slug of its report, if it is about one."""
+    table: str = ""
+    """Id of its table, on the page of one table."""
+    year: int = 0
+    """Its year, on the index of a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that is published as it is."""
+
+    url: str
+    """Where it is published."""
+    source: str
+    """The file's path in the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What indexes say of a report. Prose is not in it, so editing prose leaves them alone."""
+
+    agency: str
+    """The agency's id."""
+    slug: str
+    """Its slug."""
+    year: int
+    """The year it tells of."""
+    scope: Scope
+    """Whose work it tells of."""
+    edition: str
+    """Its edition."""
+    title: str
+    """Its title."""
+    published: date | None
+    """When it was published."""
+    leads: tuple[tuple[str, Value], ...]
+    """The figures that stand for it: label and value."""
+
+
+def summary(report: Report, form: Form) -> Summary:
+    """The summary of a report."""
+    leads = [
+        (lead.label.text, report.figures[lead.cell])
+        for table in form.tables
+        for lead in table.leads
+    ]
+    return Summary(
+        agency=report.agency,
+        slug=report.slug,
+        year=report.year,
+        scope=report.scope,
+        edition=report.edition,
+        title=report.title,
+        published=report.published,
+        leads=tuple(leads),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """Everything that indexes are made of."""
+
+    site: Site
+    """The settings."""
+    agencies: Mapping[str, Agency]
+    """By id, in tree order: an agency stands before those below it."""
+    summaries: tuple[Summary, ...]
+    """Of every report, by agency in tree order, newest first."""
+    by_parent: Mapping[str | None, tuple[Agency, ...]]
+    """The agencies right below each; those at the top below ``None``."""
+    by_agency: Mapping[str, tuple[Summary, ...]]
+    """Each agency's reports, newest first."""
+    by_year: Mapping[int, tuple[Summary, ...]]
+    """The reports on each year, newest year first, by agency in tree order."""
+
+    def chain(self, agency: str) -> tuple[Agency, ...]:
+        """The agencies above one, outermost first, and itself."""
+        found: list[Agency] = []
+        here: str | None = agency
+        while here is not None:
+            found.insert(0, self.agencies[here])
+            here = self.agencies[here].parent
+        return tuple(found)
+
+    def pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
+        """Every page of the site; an index stands only where it has something to list."""
+        yield Page(kind=PageKind.HOME, url=urls.HOME)
+        for agency in self.agencies:
+            if agency in self.by_agency or agency in self.by_parent:
+                yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
+        for item in self.summaries:
+            yield from _report_pages(item, forms[item.edition])
+        for year in self.by_year:
+            yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
+        yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
+        yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
+
+
+def _report_pages(item: Summary, form: Form) -> Iterator[Page]:
+    agency, slug = item.agency, item.slug
+    yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
+    for table in form.tables:
+        url = urls.table_url(agency, slug, table.id)
+        yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
+
+
+def assemble(
+    site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]
+) -> tuple[Portal, tuple[Diagnostic, ...]]:
+    """The portal that agencies and reports make up, and what keeps them from it."""
+    known = {agency.id: agency for agency in agencies}
+    findings = [finding for agency in known.values() for finding in _parents(agency, known)]
+    broken = {finding.at.file for finding in findings}
+    ordered = _tree_order(known, broken)
+    place = {agency: number for number, agency in enumerate(ordered)}
+    listed = sorted(
+        (item for item in summaries if item.agency in place),
+        key=lambda item: (place[item.agency], -item.year, item.scope is Scope.REGION, item.slug),
+    )
+    findings += _twice(listed)
+    portal = Portal(
+        site=site,
+        agencies=ordered,
+        summaries=tuple(listed),
+        by_parent=_grouped(ordered.values(), lambda item: item.parent),
+        by_agency=_grouped(listed, lambda item: item.agency),
+        by_year=dict(sorted(_grouped(listed, lambda item: item.year).items(), reverse=True)),
+    )
+    return portal, tuple(findings)
+
+
+def _grouped(items: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return {name: tuple(members) for name, members in groups.items()}
+
+
+def _file(agency: str) -> str:
+    return f"content/{agency}/agency.yml"
+
+
+def _parents(agency: Agency, known: Mapping[str, Agency]) -> Iterator[Diagnostic]:
+    """Tell of a parent that is not there, or of a chain of parents that comes back."""
+    at = Address(file=_file(agency.id), path=("parent",))
+    seen, here = {agency.id}, agency.parent
+    while here is not None:
+        if here not in known:
+            if here == agency.parent:
+                args = {"found": here}
+                yield Diagnostic(rule="site.parent", variant="unknown", at=at, args=args)
+            return
+        if here in seen:
+            yield Diagnostic(rule="site.parent", variant="loop", at=at, args={"found": here})
+            return
+        seen.add(here)
+        here = known[here].parent
+
+
+def _tree_order(known: Mapping[str, Agency], broken: set[str]) -> dict[str, Agency]:
+    below: dict[str | None, list[Agency]] = {}
+    for agency in sorted(known.values(), key=lambda item: item.id):
+        parent = None if _file(agency.id) in broken else agency.parent
+        below.setdefault(parent if parent in known else None, []).append(agency)
+    ordered: dict[str, Agency] = {}
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        agency = waiting.pop()
+        ordered[agency.id] = agency
+        waiting += below.get(agency.id, [])[::-1]
+    return ordered
+
+
+def _twice(listed: list[Summary]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, int, Scope], str] = {}
+    for item in listed:
+        key = (item.agency, item.year, item.scope)
+        if first.setdefault(key, item.slug) != item.slug:
+            yield Diagnostic(
+                rule="site.twice",
+                at=Address(file=f"content/{item.agency}/{item.slug}.yml", path=("scope",)),
+                args={"year": item.year, "scope": item.scope, "first": f"{first[key]}.yml"},
+            )

@@ -1,0 +1,74 @@
+"""What the pages of one portal share: the frame, the indexes' data, the prepared tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.form import Form, Label
+from generator.portal import Portal, agency_url
+from generator.portal.urls import HOME
+from generator.render.shell import Crumb, Shell
+from generator.render.tables import PreparedTable, prepare
+from generator.report import Agency, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything but a page's own content."""
+
+    shell: Shell
+    """The frame around every page."""
+    portal: Portal
+    """What indexes list."""
+    forms: Mapping[str, Form]
+    """The editions, by name."""
+    prepared: dict[str, Mapping[str, PreparedTable]] = field(default_factory=dict)
+    """The tables of the editions used so far; a memo of ``prepare``."""
+
+    def words(self, key: str, **slots: object) -> str:
+        """A message of the interface."""
+        return self.shell.theme.words(key, **slots)
+
+    def say(self, label: Label) -> str:
+        """A label of a form in the interface's language."""
+        return label.english if self.shell.site.language == "en" else label.text
+
+    def name(self, agency: Agency) -> str:
+        """An agency's name in the interface's language, as far as it is given."""
+        english = self.shell.site.language == "en" and agency.english
+        return english or agency.name
+
+    def tables(self, form: Form) -> Mapping[str, PreparedTable]:
+        """The prepared tables of a form, by id."""
+        if form.edition not in self.prepared:
+            made = prepare(self.shell.theme, form, self.shell.site.language)
+            self.prepared[form.edition] = made
+        return self.prepared[form.edition]
+
+    def year_label(self, year: int, scope: Scope) -> str:
+        """How a report is called where its agency is clear."""
+        key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"
+        return self.words(key, year=year)
+
+    def home_crumb(self) -> Crumb:
+        """The first step of all breadcrumbs."""
+        return Crumb(label=self.words("nav.home"), url=HOME)
+
+    def agency_crumbs(self, agency: str) -> Sequence[Crumb]:
+        """The steps from the home page to an agency."""
+        chain = self.portal.chain(agency)
+        return [
+            self.home_crumb(),
+            *(Crumb(label=item.short, url=agency_url(item.id)) for item in chain),
+        ]
+
+    def column_metas(self, agency: Agency | None = None) -> tuple[tuple[str, str], ...]:
+        """The page tags of a column of the portal, repeated on the pages below it."""
+        name = agency.name if agency else self.shell.site.name
+        return (
+            ("ColumnName", self.words("column.name")),
+            ("ColumnDescription", self.words("column.description", name=name)),
+            ("ColumnKeywords", self.words("column.keywords", name=name)),
+            ("ColumnType", self.words("column.type")),
+        )

@@ -1,0 +1,131 @@
+"""A theme: templates, assets and messages. The one module that opens Jinja2.
+
+Content never reaches a template compiler, everything is escaped, and a name or message that a
+template asks for and nobody gives stops the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import jinja2
+from markupsafe import Markup
+
+from generator import source
+from generator.diagnostic import ThemeError
+
+__all__ = ["Markup", "Theme", "load_theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme, ready to render in one language."""
+
+    environment: jinja2.Environment
+    """Holds the compiled templates."""
+    messages: Mapping[str, str]
+    """The interface's words, by dotted key."""
+    assets: Mapping[str, bytes]
+    """Files to publish, by URL; each name carries a hash of its content."""
+    asset_urls: Mapping[str, str]
+    """The URL of each asset by its plain name, such as ``site.css``."""
+
+    def words(self, key: str, **slots: object) -> str:
+        """A message with its slots filled.
+
+        Raises:
+            ThemeError: the theme has no such message, or it has a slot that is not given.
+        """
+        try:
+            return self.messages[key].format_map(slots)
+        except KeyError as error:
+            raise ThemeError(f"message {key!r}: {error} is missing") from error
+
+    def render(self, template: str, **values: object) -> str:
+        """A template filled with values.
+
+        Raises:
+            ThemeError: there is no such template, or it asks for what it is not given.
+        """
+        try:
+            return self.environment.get_template(template).render(values)
+        except jinja2.TemplateError as error:
+            raise ThemeError(f"template {template!r}: {error}") from error
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """A macro of a template.
+
+        Raises:
+            ThemeError: there is none.
+        """
+        try:
+            found = getattr(self.environment.get_template(template).module, name)
+        except (jinja2.TemplateError, AttributeError) as error:
+            raise ThemeError(f"template {template!r}, macro {name!r}: {error}") from error
+        macro: Callable[..., Markup] = found
+        return macro
+
+
+def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
+    """The theme that folders' files make up: ``templates/``, ``assets/``, ``messages/``.
+
+    A later layer replaces templates and assets by name, and messages one by one.
+
+    Raises:
+        ThemeError: the messages of the language are missing or cannot be read.
+    """
+    files = {name: content for layer in layers for name, content in layer.items()}
+    templates = {
+        name.removeprefix("templates/"): content.decode("utf-8")
+        for name, content in files.items()
+        if name.startswith("templates/")
+    }
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.DictLoader(templates),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    messages = {key: text for layer in layers for key, text in _messages(layer, language).items()}
+    if not messages:
+        raise ThemeError(f"the theme has no messages/{language}.yml")
+    assets, asset_urls = _assets(files)
+    theme = Theme(environment, messages, assets, asset_urls)
+    environment.globals["t"] = theme.words
+    return theme
+
+
+def _messages(files: Mapping[str, bytes], language: str) -> Mapping[str, str]:
+    name = f"messages/{language}.yml"
+    if name not in files:
+        return {}
+    read = source.read(files[name], name)
+    if read.data is None:
+        first = read.diagnostics[0]
+        raise ThemeError(f"{name}:{first.at.line}:{first.at.column}: {first.rule}")
+    return dict(_flatten(read.data, ""))
+
+
+def _flatten(data: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            found += _flatten(value, f"{prefix}{key}.")
+        else:
+            found.append((f"{prefix}{key}", str(value)))
+    return found
+
+
+def _assets(files: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+    assets, asset_urls = {}, {}
+    for path, content in sorted(files.items()):
+        if path.startswith("assets/"):
+            name = path.removeprefix("assets/")
+            stem, dot, ending = name.rpartition(".")
+            digest = hashlib.sha256(content).hexdigest()[:10]
+            url = f"assets/{stem}.{digest}{dot}{ending}"
+            assets[url], asset_urls[name] = content, url
+    return assets, asset_urls

@@ -1,0 +1,213 @@
+"""What an agency filed: records that decode makes and every later stage reads."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount of money as it was written."""
+
+    value: Decimal
+    """The number, with the written precision; never passed through a float."""
+    unit: str | None
+    """The unit written beside it, such as ``万元``; ``None`` where none was written."""
+
+    def __str__(self) -> str:
+        return f"{self.value}{self.unit or ''}"
+
+
+Value = int | Amount | None
+"""A figure; ``None`` is "not filed" (the cell was left blank), which is never 0."""
+
+
+class Scope(enum.StrEnum):
+    """Whose work a report tells of."""
+
+    AGENCY = "agency"
+    """本机关: the organ's own."""
+    REGION = "region"
+    """汇总: a whole region's, compiled from its parts."""
+
+
+KINDS = ("government", "department", "township", "subdistrict", "office", "institution", "zone")
+"""What kinds of organ there are: 政府、部门、乡镇、街道、派出机关、事业单位、开发区."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """The office that answers questions; what is not given is ``None``."""
+
+    office: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An organ that reports."""
+
+    id: str
+    """Its folder below ``content``, such as ``yuhang/commerce``; also its URL."""
+    name: str
+    """The full name."""
+    english: str | None
+    """The name in English, where given."""
+    short: str
+    """The name for lists and breadcrumbs."""
+    kind: str
+    """One of ``KINDS``; it sets deadlines and duties."""
+    region: str | None
+    """行政区划代码 (GB/T 2260), where given."""
+    parent: str | None
+    """Id of the agency above."""
+    contact: Contact
+    """Where to ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A published explanation of a broken rule, committed beside the figures."""
+
+    rule: str
+    """The rule it explains."""
+    cells: tuple[str, ...]
+    """Addresses of the cells it is about."""
+    reason: str
+    """The explanation, printed on the report's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """What a correction did to one cell."""
+
+    cell: str
+    """The cell's address."""
+    was: Value
+    """The figure first published."""
+    now: Value
+    """The figure that stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction made after publication."""
+
+    day: date
+    """When."""
+    reason: str
+    """Why, printed on the report's page."""
+    changes: tuple[CellChange, ...]
+    """Which cells, before and after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report: its facts and every figure of its form."""
+
+    agency: str
+    """The agency's id."""
+    slug: str
+    """Its file's name without the ending, such as ``2023`` or ``2023-region``; also its URL."""
+    year: int
+    """The year it tells of."""
+    edition: str
+    """The edition of the form it follows."""
+    scope: Scope
+    """Whose work it tells of."""
+    title: str
+    """The title as filed."""
+    published: date | None
+    """When it was published; ``None`` where that is not known."""
+    index_number: str | None
+    """索引号, where given."""
+    draft: bool
+    """Whether it is left out of a build that does not ask for drafts."""
+    contact: Contact | None
+    """Where to ask about this report, if not at the agency's own contact."""
+    figures: tuple[Value, ...]
+    """One value for each of ``Form.cells``, in that order."""
+    derived: frozenset[int]
+    """Indexes of totals that the file leaves out and that were worked out."""
+    waivers: tuple[Waiver, ...]
+    """Explanations of broken rules."""
+    corrections: tuple[Correction, ...]
+    """What was corrected since publication."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other report of a site."""
+        return self.agency, self.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place in narrative where a figure of the report is printed."""
+
+    address: str
+    """The cell's address."""
+    line: int
+    """Line in the narrative's file, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Words of the narrative that are bound to a figure: ``[1件]{=address}``."""
+
+    words: str
+    """The words."""
+    address: str
+    """The cell's address."""
+    line: int
+    """Line in the narrative's file, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or picture in narrative."""
+
+    target: str
+    """The address as written."""
+    image: bool
+    """Whether it is a picture."""
+    line: int
+    """Line in the narrative's file, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The prose of one section, rendered."""
+
+    section: str
+    """Id of the form's section; empty for what stands before the first heading."""
+    html: tuple[str | Slot, ...]
+    """Safe HTML, with slots for figures in between."""
+    text: str
+    """The same as plain text without slots."""
+    line: int
+    """Line of its heading, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """A report's prose, section by section."""
+
+    passages: tuple[Passage, ...] = ()
+    """In the order of the file."""
+    links: tuple[Link, ...] = ()
+    """Every link and picture."""
+    claims: tuple[Claim, ...] = ()
+    """Every bound span."""
+
+    def passage(self, section: str) -> Passage | None:
+        """The prose of a section, or ``None`` where the file has none."""
+        for passage in self.passages:
+            if passage.section == section:
+                return passage
+        return None

@@ -1,0 +1,48 @@
+"""The site's own record: everything that ``site.yml`` may say, decoded once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostic import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """What the foot of every page states; each only where ``site.yml`` gives it."""
+
+    organizer: str | None = None
+    """主办单位."""
+    contact: str | None = None
+    """联系方式."""
+    site_code: str | None = None
+    """网站标识码: ten digits, or ``bm`` and eight."""
+    icp: str | None = None
+    """ICP备案号."""
+    police: str | None = None
+    """公安备案号."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A portal's settings."""
+
+    name: str
+    """The portal's name."""
+    english: str | None = None
+    """Its name in English, where given."""
+    language: str = "zh-CN"
+    """Language of the interface."""
+    base_url: str | None = None
+    """Where it will be served, with a trailing slash; ``None`` while that is not known."""
+    notice: str | None = None
+    """A remark shown on every page, such as 演示数据."""
+    theme: str = "default"
+    """Name of a theme in the site's ``themes``, or of a built-in one."""
+    archived_until: int | None = None
+    """The last year whose reports are an archive, where a blank of the original is a warning."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Rules whose severity the site changes, by name."""
+    footer: Footer = field(default_factory=Footer)
+    """The foot of every page."""
