@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +12,9 @@ from generator.diagnostic import Diagnostic, GeneratorError, Severity
 
 LANGUAGES = ("zh", "en")
 """The languages that every card is complete in; the first is the default."""
+
+OWN_RULE = "form.rule"
+"""The card for equations that a site's own form brings along under names of its own."""
 
 Words = Mapping[str, str]
 """A text by language."""
@@ -78,13 +81,9 @@ def _is_card(name: str) -> bool:
 
 @cache
 def card(rule: str) -> Card:
-    """The card of a rule.
-
-    Raises:
-        GeneratorError: there is no such rule.
-    """
+    """The card of a rule; an equation of a site's own form that has none gets a general one."""
     if rule not in rules():
-        raise GeneratorError(f"there is no rule {rule!r}")
+        return replace(card(OWN_RULE), rule=rule)
     file = files("generator") / "rules" / f"{rule}.yml"
     read = source.read(file.read_bytes(), file.name)
     if read.data is None:

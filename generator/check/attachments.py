@@ -27,4 +27,4 @@ def dead_links(subject: Subject) -> Iterator[Diagnostic]:
         if reached in subject.urls or (not link.image and folder in subject.urls):
             continue
         at = Address(file=file, line=link.line, column=1)
-        yield Diagnostic(rule="link.dead", at=at, args={"target": link.target})
+        yield Diagnostic(rule="link.dead", at=at, args={"target": unquote(link.target)})

@@ -56,10 +56,12 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
         at=Address(file=subject.filing.file, path=path),
         args={
             "subject": identity.subject.text,
+            "subject_en": identity.subject.english,
             "left": str(left),
             "right": str(right),
             "gap": f"{(left or 0) - (right or 0):+}",
-            "words": f"{_words(subject, identity.left)} ＝ {_words(subject, identity.right)}",
+            "words": _equation(identity, english=False),
+            "words_en": _equation(identity, english=True),
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
@@ -71,12 +73,18 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
     )
 
 
-def _words(subject: Subject, operands: Sequence[Operand]) -> str:
-    """A sum in the editors' words, such as 本年新收＋上年结转."""
-    parts = []
-    for number, operand in enumerate(operands):
-        cell = subject.form.cells[operand.cell]
-        sign = "" if not number and operand.sign > 0 else "＋" if operand.sign > 0 else "－"
-        before = "上年 " if operand.previous else ""
-        parts.append(f"{sign}{before}{cell.address}")
-    return "".join(parts)
+def _equation(identity: Identity, *, english: bool) -> str:
+    """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
+    plus, minus, equals = (" + ", " - ", " = ") if english else ("＋", "－", "＝")
+    before = "last year's " if english else "上年的"
+
+    def side(operands: Sequence[Operand]) -> str:
+        words = ""
+        for operand in operands:
+            if words or operand.sign < 0:
+                words += plus if operand.sign > 0 else minus
+            words += before if operand.previous else ""
+            words += operand.label.english if english else operand.label.text
+        return words
+
+    return side(identity.left) + equals + side(identity.right)

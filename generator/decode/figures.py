@@ -83,11 +83,14 @@ class _Reader:
             key
             for key in level.keys
             if not self._is_written(level.entries[key], written)
-            and level.entries[key] not in self.derivable
+            and not self._can_be_derived(level.entries[key])
         ]
         if absent:
             lacks = {"keys": "、".join(absent), "row": str(path[-1])}
             self.findings.add("content.missing", path, "figures", lacks, on_key=True)
+
+    def _can_be_derived(self, entry: Level | int) -> bool:
+        return isinstance(entry, int) and entry in self.derivable
 
     @staticmethod
     def _is_written(entry: Level | int, written: set[int]) -> bool:
@@ -181,15 +184,26 @@ def figures(
             findings.add("content.missing", (table.key,), "table", {"key": table.key})
     values = dict(reader.listed)
     if unlisted is not None:
-        for cell in form.cells:
-            if cell.index not in reader.derivable:
-                values.setdefault(cell.index, _as_measured(unlisted[0], cell.measure))
+        _fill(values, form, reader, unlisted[0])
     derived = _work_out(values, rules)
     return Figures(
         values=tuple(values.get(cell.index) for cell in form.cells),
         derived=derived,
         paths=reader.paths,
     )
+
+
+def _fill(values: dict[int, Value], form: Form, reader: _Reader, unlisted: Value) -> None:
+    """Give every cell that is not listed the value that the file names for them."""
+    filled = []
+    for cell in form.cells:
+        if cell.index not in reader.derivable and cell.index not in values:
+            values[cell.index] = _as_measured(unlisted, cell.measure)
+            filled.append(cell.address)
+    if unlisted is None and filled:
+        cells = tuple(filled)
+        args: dict[str, str | int] = {"count": len(cells)}
+        reader.findings.add("cell.blank", ("unlisted",), "unlisted", args, cells=cells)
 
 
 def _as_measured(value: Value, measure: Measure) -> Value:

@@ -14,6 +14,7 @@ from generator.report import Amount, Value
 
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _CHANGE = re.compile(r"0|[+-]?[1-9][0-9]{0,8}")
+_DASH_CHANGE = re.compile(r"[−–－][0-9]+")
 _AMOUNT = re.compile(r"(?P<number>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)")
 _UNIT = re.compile(r" ?(?P<unit>元|万元|亿元)")
 _MARKS = frozenset("-—–－/／无") | {"——", "--", "空", "空白", "N/A", "n/a", "未填", "未填报"}
@@ -44,6 +45,8 @@ def number(text: str, measure: Measure, *, unit_printed: bool) -> Value | str:
         return int(text)
     if measure is Measure.CHANGE and _CHANGE.fullmatch(text):
         return int(text)
+    if measure is Measure.CHANGE and _DASH_CHANGE.fullmatch(text):
+        return "fullwidth"
     if measure is Measure.AMOUNT and (written := _AMOUNT.match(text)):
         rest = text[written.end() :]
         unit = _UNIT.fullmatch(rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostic import FormError
@@ -11,7 +11,14 @@ from generator.form.model import Cell, Header, HeaderPath, Identity, Label, Oper
 from generator.form.reader import Node
 
 _PREVIOUS = "previous."
-Resolve = Callable[[str], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A figure that a name means in one instance."""
+
+    cell: int
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,12 @@ class _Instance:
     """One column, row or table over which an equation holds."""
 
     subject: Label
-    resolve: Resolve
+    figures: Mapping[str, _Named | None]
+    """By name; ``None`` where two figures share the name, so that it means neither."""
+
+    def resolve(self, name: str) -> _Named | None:
+        """The figure that a name means, of this year or the one before."""
+        return self.figures.get(name.removeprefix(_PREVIOUS))
 
 
 def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Identity]:
@@ -28,14 +40,14 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
     Raises:
         FormError: the equation does not parse, or a name in it means no cell of the table.
     """
-    rule.only("rule", "each", "equation", "source", "derives", "allowance")
+    rule.only("rule", "each", "equation", "source", "derives")
     equation = _equation(rule)
     own = [cell for cell in cells if cell.table == table.id]
-    instances = tuple(_instances(rule, table, own))
+    instances = tuple(_instances(rule, table, own, equation))
     _prove_names(rule, equation, instances)
     for instance in instances:
-        left = _operands(equation.left, instance.resolve)
-        right = _operands(equation.right, instance.resolve)
+        left = _operands(equation.left, instance)
+        right = _operands(equation.right, instance)
         if left is None or right is None:
             continue
         if rule.flag("derives") and (len(left) != 1 or left[0].sign != 1):
@@ -49,7 +61,6 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
             right=right,
             source=rule.text("source"),
             derives=rule.flag("derives"),
-            allowance=rule.flag("allowance"),
         )
 
 
@@ -60,11 +71,12 @@ def _equation(rule: Node) -> Equation:
         raise FormError(rule.at("equation"), str(error)) from error
 
 
-def _instances(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[_Instance]:
+def _instances(
+    rule: Node, table: Table, cells: Sequence[Cell], equation: Equation
+) -> Iterator[_Instance]:
     each = rule.text("each")
     if each == "table":
-        ids = {cell.id.removeprefix(f"{table.id}/").replace("/", "."): cell.index for cell in cells}
-        yield _Instance(table.label, ids.get)
+        yield _whole(table, cells, equation)
     elif each == "column":
         yield from _along(cells, fixed=lambda cell: cell.column, named=lambda cell: cell.row)
     elif each == "row":
@@ -73,24 +85,45 @@ def _instances(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[_Ins
         raise FormError(rule.at("each"), "expected column, row or table")
 
 
+def _whole(table: Table, cells: Sequence[Cell], equation: Equation) -> _Instance:
+    """The one instance of a rule that names cells; it is about the first one's group."""
+    figures: dict[str, _Named | None] = {}
+    groups: dict[str, Label] = {}
+    for cell in cells:
+        path = (*cell.row, *cell.column)
+        name = ".".join(header.id for header in path)
+        figures[name] = _Named(cell.index, _short(path[-1:]))
+        groups[name] = _short(path[:-1]) if len(path) > 1 else table.label
+    return _Instance(groups.get(equation.left[0].name, table.label), figures)
+
+
 def _along(
     cells: Sequence[Cell],
     *,
     fixed: Callable[[Cell], HeaderPath],
     named: Callable[[Cell], HeaderPath],
 ) -> Iterator[_Instance]:
-    """One instance for each line of cells; a name is the id of the header that crosses the line."""
-    lines: dict[tuple[str, ...], dict[str, int | None]] = {}
+    """One instance for each line of cells; a name is the id of the header that crosses it."""
+    lines: dict[tuple[str, ...], dict[str, _Named | None]] = {}
     subjects: dict[tuple[str, ...], HeaderPath] = {}
     for cell in cells:
         line = (cell.block, *(header.id for header in fixed(cell)))
         subjects[line] = fixed(cell)
         if crossing := named(cell):
-            names = lines.setdefault(line, {})
-            # An id that two groups share means neither: rules over such a line name each=table.
-            names[crossing[-1].id] = None if crossing[-1].id in names else cell.index
-    for line, crossings in lines.items():
-        yield _Instance(_subject(subjects[line]), crossings.get)
+            figures = lines.setdefault(line, {})
+            name = crossing[-1].id
+            figures[name] = None if name in figures else _Named(cell.index, _short(crossing))
+    for line, figures in lines.items():
+        yield _Instance(_subject(subjects[line]), figures)
+
+
+def _short(path: HeaderPath) -> Label:
+    """A line in the editors' words, such as 不予公开·国家秘密."""
+    keyed = [header.short for header in path if header.key] or [path[-1].short]
+    return Label(
+        text="·".join(label.text for label in keyed),
+        english=" · ".join(label.english for label in keyed),
+    )
 
 
 def _subject(path: HeaderPath) -> Label:
@@ -102,24 +135,24 @@ def _subject(path: HeaderPath) -> Label:
     )
 
 
-def _operands(terms: tuple[Term, ...], resolve: Resolve) -> tuple[Operand, ...] | None:
+def _operands(terms: tuple[Term, ...], instance: _Instance) -> tuple[Operand, ...] | None:
     """The cells that terms mean in one instance; ``None`` where the line lacks one of them."""
     found: list[Operand] = []
     for term in terms:
-        cell = resolve(term.name.removeprefix(_PREVIOUS))
-        if cell is None:
+        named = instance.resolve(term.name)
+        if named is None:
             return None
         previous = term.name.startswith(_PREVIOUS)
-        found.append(Operand(sign=term.sign, cell=cell, previous=previous))
+        found.append(Operand(sign=term.sign, cell=named.cell, previous=previous, label=named.label))
     return tuple(found)
 
 
 def _prove_names(rule: Node, equation: Equation, instances: Sequence[_Instance]) -> None:
     """Refuse a rule in which a name means nothing, or which holds over no line at all."""
     for term in equation.terms:
-        if all(item.resolve(term.name.removeprefix(_PREVIOUS)) is None for item in instances):
+        if all(item.resolve(term.name) is None for item in instances):
             raise FormError(
                 rule.at("equation"), f"column {term.column}: {term.name!r} means no figure here"
             )
-    if not any(_operands(equation.terms, item.resolve) for item in instances):
+    if not any(_operands(equation.terms, item) for item in instances):
         raise FormError(rule.at("equation"), "no line of the table has all of these figures")

@@ -172,6 +172,8 @@ class Operand:
     """The cell's index."""
     previous: bool
     """Whether the figure of the year before is meant."""
+    label: Label
+    """What the figure is called among those of its line, such as 不予公开·国家秘密."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +192,6 @@ class Identity:
     """Where the rule comes from: the document and the place in it."""
     derives: bool
     """Whether the single cell on the left may be left out of a file and is then worked out."""
-    allowance: bool
-    """Whether an identity that reaches back a year may be broken for a lawful reason."""
 
     @property
     def operands(self) -> tuple[Operand, ...]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.diagnostic import Address, Diagnostic
 from generator.form import Form, Section
@@ -77,16 +77,17 @@ def _conserved(reading: _Reading, text: str, tokens: Sequence[Token]) -> None:
 
 def _inline(reading: _Reading, tokens: Sequence[Token]) -> None:
     """Collect links, slots and bound words; refuse raw HTML and unsafe links."""
+    folder = reading.file.rpartition("/")[2].removesuffix(".md") + "/"
     for token, line in walk(tokens):
         if token.type == "text":
-            if html := _HTML.search(token.content):
+            for html in _HTML.finditer(token.content):
                 reading.add("narrative.html", "default", line, html[0], found=html[0])
             if dead := _DEAD_SCHEME.search(token.content):
                 reading.add("narrative.link", "scheme", line, dead[0], target=dead[0][2:])
         elif token.type == "link_open":
-            _link(reading, str(token.attrGet("href") or ""), line, image=False)
+            _link(reading, _target(token, "href", folder), line, image=False)
         elif token.type == "image":
-            _link(reading, str(token.attrGet("src") or ""), line, image=True)
+            _link(reading, _target(token, "src", folder), line, image=True)
             if not token.content.strip():
                 reading.add("narrative.image", "alt", line, "![")
         elif token.type == "slot":
@@ -95,17 +96,29 @@ def _inline(reading: _Reading, tokens: Sequence[Token]) -> None:
             reading.claims.append(Claim(words=token.content, address=token.info, line=line))
 
 
+def _target(token: Token, attribute: str, folder: str) -> str:
+    """Where a link leads from the page.
+
+    An editor may name an attachment from the Markdown file (``2024/chart.png``), so that it shows
+    in other viewers too; it is published beside the page (``chart.png``).
+    """
+    target = str(token.attrGet(attribute) or "").removeprefix("./").removeprefix(folder)
+    token.attrSet(attribute, target)
+    return target
+
+
 def _link(reading: _Reading, target: str, line: int, *, image: bool) -> None:
     try:
         parts = urlsplit(target)
     except ValueError:
         reading.add("narrative.link", "scheme", line, target, target=target)
         return
+    shown = unquote(target)
     outside = bool(parts.scheme or parts.netloc)
     if image and outside:
-        reading.add("narrative.image", "outside", line, target, target=target)
+        reading.add("narrative.image", "outside", line, shown, target=shown)
     elif outside and parts.scheme not in _SCHEMES:
-        reading.add("narrative.link", "scheme", line, target, target=target)
+        reading.add("narrative.link", "scheme", line, shown, target=shown)
     else:
         reading.links.append(Link(target=target, image=image, line=line))
 

@@ -45,7 +45,7 @@ def check(root: Path) -> tuple[Verdict, int]:
         SiteError: there is no site here.
     """
     content = load(root, drafts=True)
-    return judge(root, content.diagnostics, content.site), len(content.filed)
+    return judge(root, content.diagnostics, content.site, content.waivers), len(content.filed)
 
 
 def build(
@@ -67,7 +67,7 @@ def build(
     content = load(root, drafts=drafts)
     if base_url:
         content = replace(content, site=replace(content.site, base_url=base_url.rstrip("/") + "/"))
-    verdict = judge(root, content.diagnostics, content.site)
+    verdict = judge(root, content.diagnostics, content.site, content.waivers)
     if verdict.refuses(strict=strict):
         return Built(verdict=verdict, reports=len(content.filed), files=0)
     theme = load_theme(theme_layers(root, content.site.theme), content.site.language)

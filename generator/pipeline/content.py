@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import decode, narrative, source
-from generator.catalogue import unknown_rules
+from generator.catalogue import rules, unknown_rules
 from generator.check import Subject, check
 from generator.check.subject import Filing
 from generator.diagnostic import Address, Diagnostic, SiteError
@@ -25,7 +25,7 @@ from generator.portal import (
     report_url,
     summary,
 )
-from generator.report import Agency, Narrative, Report, Scope
+from generator.report import Agency, Narrative, Report, Scope, Waiver
 from generator.site import Site
 
 SITE_FILE = "site.yml"
@@ -67,6 +67,15 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong, in no order."""
 
+    @property
+    def waivers(self) -> Mapping[str, tuple[Waiver, ...]]:
+        """The published explanations of each report, by its file."""
+        return {
+            item.filing.file: item.report.waivers
+            for item in self.filed.values()
+            if item.report.waivers
+        }
+
 
 def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The settings of a site.
@@ -86,7 +95,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
         Diagnostic(
             rule="content.unknown-key",
             at=Address(file=SITE_FILE, path=("severities", rule), on_key=True),
-            args={"key": rule, "known": ""},
+            args={"key": rule, "known": "、".join(rules())},
         )
         for rule in unknown_rules(site.severities)
     ]

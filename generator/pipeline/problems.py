@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from generator.diagnostic import (
     Severity,
 )
 from generator.pipeline import tree
+from generator.report import Waiver
 from generator.site import Site
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -61,15 +62,17 @@ class _Places:
             return b""  # the finding says that the file cannot be read; it has no lines to show
 
 
-def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site) -> Verdict:
-    """The problems that findings amount to on a site, sorted and without repetition."""
+Waivers = Mapping[str, Sequence[Waiver]]
+"""The published explanations of each report, by its file."""
+
+
+def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Waivers) -> Verdict:
+    """The problems that findings amount to on a site, sorted."""
     places = _Places(root)
     problems = [
         Problem(
             diagnostic=diagnostic,
-            severity=catalogue.severity(
-                diagnostic, site.severities, archived=_is_archived(diagnostic.at.file, site)
-            ),
+            severity=_severity(diagnostic, site, waivers.get(diagnostic.at.file, ())),
             position=places.position(diagnostic.at),
             remarks=tuple(
                 Remark(position=places.position(related.at), label=related.label)
@@ -80,6 +83,15 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site) -> Verdict:
     ]
     problems.sort(key=_key)
     return Verdict(problems=tuple(problems))
+
+
+def _severity(found: Diagnostic, site: Site, waivers: Sequence[Waiver]) -> Severity:
+    """As bad as its rule says, or a note where a published explanation covers its cells."""
+    for waiver in waivers:
+        if waiver.rule == found.rule and not set(waiver.cells).isdisjoint(found.cells):
+            return Severity.NOTE
+    archived = _is_archived(found.at.file, site)
+    return catalogue.severity(found, site.severities, archived=archived)
 
 
 def _is_archived(file: str, site: Site) -> bool:

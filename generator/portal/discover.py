@@ -71,6 +71,11 @@ class Found:
     """What cannot be content."""
 
 
+def _in_year(folder: str) -> bool:
+    """Whether a folder is a report's own, or lies in one."""
+    return any(SLUG.fullmatch(name) for name in folder.split("/"))
+
+
 @dataclass(slots=True)
 class _Folder:
     """What lies in one folder below ``content``."""
@@ -78,6 +83,13 @@ class _Folder:
     figures: dict[str, str] = field(default_factory=dict)
     narratives: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, list[str]] = field(default_factory=dict)
+
+    def paths(self) -> Iterator[str]:
+        """Everything in it."""
+        yield from self.figures.values()
+        yield from self.narratives.values()
+        for paths in self.attachments.values():
+            yield from paths
 
 
 def discover(entries: Iterable[Entry]) -> Found:
@@ -87,7 +99,8 @@ def discover(entries: Iterable[Entry]) -> Found:
         entry.path.split("/", 1)[1].rpartition("/")[0]
         for entry in known
         if entry.path.endswith("/agency.yml") and entry.kind is EntryKind.FILE
-    } - {""}
+    }
+    agencies = {agency for agency in agencies if agency and not _in_year(agency)}
     findings: list[Diagnostic] = []
     folders: dict[str, _Folder] = {}
     for entry in known:
@@ -99,7 +112,7 @@ def discover(entries: Iterable[Entry]) -> Found:
         if agency not in agencies:
             findings += [
                 _finding("site.file", path, "no-agency", found=agency or "content")
-                for path in (*folder.figures.values(), *folder.narratives.values())
+                for path in folder.paths()
             ]
             continue
         reports += list(_reports(agency, folder))
@@ -122,7 +135,7 @@ def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
         return _finding("site.file", entry.path, "special")
     if entry.kind is EntryKind.FOLDER:
         return _folder_name(entry.path, above, name)
-    if above and SLUG.fullmatch(above[-1]):
+    if _in_year("/".join(above)):
         return _attachment(entry.path, above, name, folders)
     if name == "agency.yml" and above:
         return None
@@ -149,6 +162,8 @@ def _attachment(
     path: str, above: list[str], name: str, folders: dict[str, _Folder]
 ) -> Diagnostic | None:
     _, dot, ending = name.rpartition(".")
+    if not SLUG.fullmatch(above[-1]) or _in_year("/".join(above[:-1])):
+        return _finding("site.file", path, "unknown", found=name)
     if not _ATTACHMENT.fullmatch(name) or name.lower() in _OWN_NAMES or len(name.encode()) > 200:
         return _finding("site.name", path, "attachment", found=name)
     if f"{dot}{ending.lower()}" not in ATTACHMENT_TYPES:
@@ -173,3 +188,7 @@ def _orphans(folder: _Folder) -> Iterator[Diagnostic]:
     for slug, path in folder.narratives.items():
         if slug not in folder.figures:
             yield _finding("site.file", path, "orphan-narrative", found=f"{slug}.yml")
+    for slug, paths in folder.attachments.items():
+        if slug not in folder.figures:
+            for path in paths:
+                yield _finding("site.file", path, "orphan-attachment", found=f"{slug}.yml")
