@@ -2,38 +2,30 @@
 
 It reads libyaml's events with a small stack of its own and never constructs a YAML type, so every
 scalar stays the text that was written. What would be read differently by two programs (anchors,
-tags, directives, repeated keys, invisible characters) is refused with its line and column.
+tags, directives, repeated keys) is refused with its line and column.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from generator.diagnostic import Address, DataPath, Diagnostic
+from generator.diagnostic import DataPath, Diagnostic
+from generator.source.model import Source, Span, Spans
+from generator.source.text import FORBIDDEN, finding, shown
 
-MAX_BYTES = 1 << 20
-"""A larger file is refused: no report comes near, and parsing it could stall a build."""
 MAX_DEPTH = 32
 """Deeper nesting is refused."""
 MAX_NODES = 50_000
 """More values than this are refused."""
 
-_BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain scalars that mean "left blank"."""
+
 _LOADER = yaml.CSafeLoader if getattr(yaml, "__with_libyaml__", False) else yaml.SafeLoader
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff]"
-)
-_REFUSED = {
-    "character": _FORBIDDEN,
-    "line-end": re.compile(r"\r(?!\n)"),
-    "mojibake": re.compile("锟斤拷|烫烫烫|屯屯屯"),
-}
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _HASH_IN_TEXT = re.compile(r"[^\s#][^\n]*? #[^\s#]")
 _FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:#'\"{\[][^:#\n]*：")
@@ -66,149 +58,31 @@ _Event = Any
 """One of PyYAML's events; its stubs leave open whether a parsed one has marks. It has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Where a value or key stands: line and column from 1, in characters."""
-
-    line: int
-    column: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spans:
-    """The side table from data addresses to places in the text."""
-
-    values: Mapping[DataPath, Span]
-    """Where each value begins; a mapping or list where its first character stands."""
-    keys: Mapping[DataPath, Span]
-    """Where the key of each value stands."""
-
-    def find(self, path: DataPath, *, on_key: bool) -> Span:
-        """The place of an address, or of the nearest address above it that the text has."""
-        for length in range(len(path), 0, -1):
-            part = path[:length]
-            exact = length == len(path)
-            first, second = (
-                (self.keys, self.values)
-                if on_key or not exact
-                else (
-                    self.values,
-                    self.keys,
-                )
-            )
-            span = first.get(part) or second.get(part)
-            if span is not None:
-                return span
-        return self.values.get((), Span(line=1, column=1, width=1))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What a YAML file says, as plain data."""
-
-    data: Mapping[str, object] | None
-    """Mappings, lists, texts and ``None`` (blank); ``None`` at the top if nothing can be used."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """Everything refused."""
-
-
-def read(raw: bytes, file: str) -> Source:
-    """The data of a YAML file whose top is a mapping.
-
-    ``file`` only names the file in diagnostics. Nothing is raised for any bytes whatever.
-    """
-    text, findings = _decode(raw, file)
-    if text is None:
-        return Source(data=None, diagnostics=tuple(findings))
+def read(text: str, file: str) -> Source:
+    """The data of a text whose top is a mapping. Nothing is raised for any text whatever."""
     reader = _Reader(text=text, file=file)
     data = reader.run()
-    findings += reader.findings
-    findings.sort(key=lambda finding: (finding.at.line, finding.at.column))
-    fatal = any(finding.rule != "yaml.comment" for finding in findings)
+    findings = sorted(reader.findings, key=lambda found: (found.at.line, found.at.column))
+    fatal = any(found.rule != "yaml.comment" for found in findings)
     if not fatal and not isinstance(data, dict):
         findings.append(_top_level(text, file, reader.spans.find((), on_key=False)))
     usable = data if isinstance(data, dict) and not fatal else None
     return Source(data=usable, diagnostics=tuple(findings))
 
 
-def spans(raw: bytes) -> Spans:
-    """Where each value of a file stands; empty for what cannot be read.
-
-    Kept apart from ``read`` so that lines are worked out only when a finding is to be printed.
-    """
-    text, _ = _decode(raw, "")
-    if text is None:
-        return Spans(values={}, keys={})
+def spans(text: str) -> Spans:
+    """Where each value of a text stands."""
     reader = _Reader(text=text, file="")
     reader.run()
     return reader.spans
 
 
-def plain_text(
-    raw: bytes, file: str, *, limit: int = MAX_BYTES
-) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a file that an editor wrote, or what no such file may hold, whatever it says."""
-    text, findings = _decode(raw, file, limit)
-    return text, tuple(findings)
-
-
-def _decode(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Diagnostic]]:
-    if len(raw) > limit:
-        return None, [_finding(file, "yaml.limit", "bytes", 1, 1, limit=limit)]
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [_finding(file, "yaml.encoding", "utf-16", 1, 1)]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8", "replace")) + 1
-        return None, [_finding(file, "yaml.encoding", _guess(raw), line, column)]
-    text = text.removeprefix("\ufeff")
-    findings = [
-        _at(text, file, match.start(), "yaml.encoding", variant, found=_shown(match[0]))
-        for variant, pattern in _REFUSED.items()
-        for match in pattern.finditer(text)
-    ]
-    return (None if findings else text), findings[:20]
-
-
-def _shown(found: str) -> str:
-    """A character that cannot be seen by its number, any other text as it is."""
-    return found if found.isprintable() else f"U+{ord(found[0]):04X}"
-
-
-def _guess(raw: bytes) -> str:
-    """Which encoding bytes that are not UTF-8 seem to be in."""
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "not-utf-8"
-    return "gb18030"
-
-
-def _at(
-    text: str, file: str, offset: int, rule: str, variant: str, **args: str | int
-) -> Diagnostic:
-    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-    at = Address(file=file, line=line, column=column)
-    return Diagnostic(rule=rule, variant=variant, at=at, args=args)
-
-
-def _finding(
-    file: str, rule: str, variant: str, line: int, column: int, width: int = 1, **args: str | int
-) -> Diagnostic:
-    at = Address(file=file, line=line, column=column, width=max(width, 1))
-    return Diagnostic(rule=rule, variant=variant, at=at, args=args)
-
-
 def _top_level(text: str, file: str, span: Span) -> Diagnostic:
     if not text.strip():
-        return _finding(file, "yaml.syntax", "empty", 1, 1)
+        return finding(file, "yaml.syntax", "empty", 1, 1)
     line = text.split("\n")[span.line - 1]
     variant = "fullwidth-colon" if "：" in line else "no-colon" if ":" in line else "not-a-mapping"
-    return _finding(file, "yaml.syntax", variant, span.line, span.column, span.width)
+    return finding(file, "yaml.syntax", variant, span.line, span.column, span.width)
 
 
 @dataclass(slots=True)
@@ -286,7 +160,7 @@ class _Reader:
         plain = event.style is None or event.style == ""
         if plain and event.value and "#" in self._line(event.end_mark.line):
             self._comment(event)
-        return self._place(None if plain and event.value in _BLANKS else event.value, event)
+        return self._place(None if plain and event.value in BLANKS else event.value, event)
 
     def _key(self, frame: _Frame, event: _Event) -> bool:
         self.nodes += 1
@@ -351,8 +225,8 @@ class _Reader:
         if tag is not None and tag != "!":
             self._refuse(event, "yaml.tag", "default", tag=tag.replace("tag:yaml.org,2002:", "!!"))
         value = getattr(event, "value", "")
-        if value and not value.isprintable() and (found := _FORBIDDEN.search(value)):
-            self._refuse(event, "yaml.encoding", "character", found=_shown(found[0]))
+        if value and not value.isprintable() and (found := FORBIDDEN.search(value)):
+            self._refuse(event, "yaml.encoding", "character", found=shown(found[0]))
 
     def _comment(self, event: _Event) -> None:
         """Warn where ``#`` right after a blank and right before a word cuts a text short."""
@@ -363,7 +237,7 @@ class _Reader:
     def _refuse(self, event: _Event, rule: str, variant: str, **args: str | int) -> None:
         span = _span(event)
         self.findings.append(
-            _finding(self.file, rule, variant, span.line, span.column, span.width, **args)
+            finding(self.file, rule, variant, span.line, span.column, span.width, **args)
         )
 
     def _line(self, index: int) -> str:
@@ -386,7 +260,7 @@ class _Reader:
                     break
         if written[column - 1 : column] in ("*", "&"):
             variant = "alias"
-        return _finding(self.file, "yaml.syntax", variant, line, column, problem=problem)
+        return finding(self.file, "yaml.syntax", variant, line, column, problem=problem)
 
 
 def _span(event: _Event) -> Span:
@@ -394,8 +268,3 @@ def _span(event: _Event) -> Span:
     single = end.line == start.line
     width = end.column - start.column if single else 1
     return Span(line=start.line + 1, column=start.column + 1, width=max(width, 1))
-
-
-def lines(raw: bytes) -> Iterator[str]:
-    """The lines of a file for an excerpt, whatever its bytes are."""
-    yield from raw.decode("utf-8-sig", "replace").splitlines()

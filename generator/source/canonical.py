@@ -1,0 +1,115 @@
+"""The plain layout of YAML that nearly every report has, read line by line.
+
+It accepts mappings by indentation, and lists and mappings of plain words on one line; ``None`` for
+any text beyond that, which the full reader then reads. It has no findings: whatever might deserve
+one (a repeated key, a strange character, a doubtful comment) is beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MAX_TEXT = 1 << 16
+_MAX_DEPTH = 16
+
+# Words that YAML takes as they stand, in a flow or out of it, whatever comes before or after.
+_WORD = r"(?:[^\W]|[（）《》〔〕“”、。，；：！？—…·])[^\s\[\]{},:#&*!|>\"%@`\\?=<]*"
+_PLAIN = rf"(?:{_WORD}(?: {_WORD})*|[-+][0-9][0-9.]*)"
+_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
+_COMMENT = r"(?: +#(?: [^\n]*)?)?"
+_LINE = re.compile(
+    rf"(?P<indent> *)(?P<key>{_PLAIN}):"
+    rf"(?: +(?:(?P<plain>~|{_PLAIN})|(?P<quoted>{_QUOTED})"
+    r"|(?P<list>\[[^\[\]{}#\n]*\])|(?P<map>\{[^\[\]{}#\n]*\})))?"
+    rf"{_COMMENT} *"
+)
+_NOTHING = re.compile(r" *(?:#.*)?")
+_BRIEF = r"\"(?P<quoted>[^\"\\\[\]{},:#\n]*)\""
+_ITEM = re.compile(rf" *(?:(?P<plain>~|{_PLAIN})|{_BRIEF}) *")
+_PAIR = re.compile(rf" *(?P<key>{_PLAIN}): +(?:(?P<plain>~|{_PLAIN})|{_BRIEF}) *")
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
+_BEYOND = object()
+
+
+def read(text: str) -> dict[str, object] | None:
+    """The data of a text in the plain layout, or ``None`` for any other text.
+
+    What it returns is not to be changed: equal lists of one file may be one list.
+    """
+    if len(text) > _MAX_TEXT or "\r" in text or "\t" in text:
+        return None
+    root: dict[str, object] = {}
+    stack: list[tuple[int, dict[str, object]]] = [(0, root)]
+    opens: str | None = None
+    for line in text.split("\n"):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            if _NOTHING.fullmatch(line):
+                continue
+            return None
+        into = _level(stack, len(match["indent"]), opens)
+        key = match["key"]
+        if into is None or key in into or key in _NULLS:
+            return None
+        value = _value(match)
+        if value is _BEYOND:
+            return None
+        into[key] = value
+        opens = key if match.lastgroup == "key" else None
+    return root or None
+
+
+def _level(
+    stack: list[tuple[int, dict[str, object]]], indent: int, opens: str | None
+) -> dict[str, object] | None:
+    """The mapping that a line of some indentation belongs to; ``None`` where it fits nowhere.
+
+    ``opens`` is the key right above that has no value yet, if there is one.
+    """
+    if indent > stack[-1][0]:
+        if opens is None or len(stack) == _MAX_DEPTH:
+            return None
+        below: dict[str, object] = {}
+        stack[-1][1][opens] = below
+        stack.append((indent, below))
+    while indent < stack[-1][0]:
+        stack.pop()
+    return stack[-1][1] if stack[-1][0] == indent else None
+
+
+def _value(match: re.Match[str]) -> object:
+    """The value of a line, or ``_BEYOND``."""
+    kind = match.lastgroup
+    if kind == "list":
+        return _list(match["list"])
+    if kind == "map":
+        return _map(match["map"])
+    if kind == "quoted":
+        return match["quoted"][1:-1]
+    plain = match["plain"]
+    return None if plain in _NULLS else plain
+
+
+def _item(match: re.Match[str]) -> str | None:
+    if match.lastgroup == "quoted":
+        return match["quoted"]
+    plain = match["plain"]
+    return None if plain in _NULLS else plain
+
+
+@lru_cache(maxsize=1024)
+def _list(text: str) -> object:
+    items = [_ITEM.fullmatch(part) for part in text[1:-1].split(",")]
+    return _BEYOND if None in items else [_item(item) for item in items if item]
+
+
+@lru_cache(maxsize=1024)
+def _map(text: str) -> object:
+    values: dict[str, str | None] = {}
+    for part in text[1:-1].split(","):
+        pair = _PAIR.fullmatch(part)
+        if pair is None or pair["key"] in values or pair["key"] in _NULLS:
+            return _BEYOND
+        values[pair["key"]] = _item(pair)
+    return values
