@@ -19,10 +19,9 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-__all__ = ["SLOT_MARK", "Token", "parse", "render", "walk"]
+from generator.narrative.reading import SLOT_MARK
 
-SLOT_MARK = "\x00"
-"""Stands before and after a slot's address in rendered HTML; no source may hold it."""
+__all__ = ["Token", "parse", "render", "walk"]
 
 _ALIGNED = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
