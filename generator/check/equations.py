@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.check.subject import Subject
-from generator.diagnostic import Address, Diagnostic
+from generator.diagnostic import Diagnostic
 from generator.form import Identity, Operand
 from generator.report import Amount, Value
 
@@ -16,15 +16,29 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
 
     A sum with a figure that was not filed has no verdict; the blank has a finding of its own.
     """
+    figures = subject.report.figures
     for identity in subject.form.identities:
-        if identity.reaches_back and subject.previous is None:
-            continue
-        if _gap(subject, identity):
+        if identity.reaches_back:
+            broken = subject.previous is not None and bool(_gap(subject, identity))
+        else:
+            broken = bool(_gap_within(identity, figures))
+        if broken:
             yield _finding(subject, identity)
 
 
+def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
+    """The left sum less the right one, from one year's figures; ``None`` without a verdict."""
+    gap: int | Decimal = 0
+    for sign, cell in identity.balance:
+        value = figures[cell]
+        if value is None:
+            return None
+        gap += sign * (value.value if isinstance(value, Amount) else value)
+    return gap
+
+
 def _gap(subject: Subject, identity: Identity) -> Decimal | None:
-    """The left sum less the right one; ``None`` where a figure is not filed."""
+    """The same, where a term may be a figure of the year before."""
     left, right = (_sum(subject, side) for side in (identity.left, identity.right))
     return None if left is None or right is None else left - right
 
@@ -50,10 +64,9 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
     first = identity.left[0]
     left, right = _sum(subject, identity.left), _sum(subject, identity.right)
     cells = subject.form.cells
-    path = subject.filing.paths.get(first.cell, subject.unlisted(first.cell))
     return Diagnostic(
         rule=identity.rule,
-        at=Address(file=subject.filing.file, path=path),
+        at=subject.place(first.cell),
         args={
             "subject": identity.subject.text,
             "subject_en": identity.subject.english,

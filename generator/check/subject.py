@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from generator.diagnostic import Address, DataPath, Related
+from generator.decode import Places
+from generator.diagnostic import Address, Related
 from generator.form import Form, Operand
 from generator.report import Agency, Narrative, Report, Value
 
@@ -18,8 +19,8 @@ class Filing:
     """The report."""
     file: str
     """Its YAML file."""
-    paths: Mapping[int, DataPath]
-    """Where that file lists each cell; cells that it does not list are absent."""
+    places: Places
+    """Where that file lists each cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +66,15 @@ class Subject:
         address = self.form.cells[operand.cell].address
         if operand.previous and self.previous is not None:
             earlier = self._earlier(operand)
-            path = self.previous.paths.get(-1 if earlier is None else earlier, ())
+            path = self.previous.places.find(-1 if earlier is None else earlier) or ()
             at = Address(file=self.previous.file, path=path)
             return Related(at=at, label=f"{self.previous.report.year}·{address} = {value}")
-        path = self.filing.paths.get(operand.cell, self.unlisted(operand.cell))
-        return Related(at=Address(file=self.filing.file, path=path), label=f"{address} = {value}")
+        return Related(at=self.place(operand.cell), label=f"{address} = {value}")
 
-    def unlisted(self, cell: int) -> DataPath:
-        """The address under which the file would list a cell that it leaves out."""
-        return tuple(self.form.cells[cell].address.split("/"))
+    def place(self, cell: int) -> Address:
+        """Where the file lists a cell, or would list it if it did."""
+        path = self.filing.places.find(cell) or tuple(self.form.cells[cell].address.split("/"))
+        return Address(file=self.filing.file, path=path)
 
     def _earlier(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""

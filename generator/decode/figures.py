@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,6 +11,28 @@ from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
 from generator.form import Form, Identity, Level, Measure
 from generator.report import Amount, Value
+
+_RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
+"""The rules of what may stand where a figure belongs; any other fault is one of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a file lists each cell; worked out only for the few that a finding points at."""
+
+    singles: Mapping[int, DataPath] = field(default_factory=dict)
+    """Cells that stand under keys of their own, and those of rows that were left blank."""
+    rows: Sequence[tuple[Sequence[int], DataPath]] = ()
+    """Rows that are written as lists: their cells, and where the list stands."""
+
+    def find(self, cell: int) -> DataPath | None:
+        """The data address of a cell, or ``None`` where the file does not list it."""
+        if cell in self.singles:
+            return self.singles[cell]
+        for cells, path in self.rows:
+            if cell in cells:
+                return (*path, cells.index(cell))
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +43,8 @@ class Figures:
     """One for each cell, in the form's order."""
     derived: frozenset[int]
     """The totals that were worked out."""
-    paths: Mapping[int, DataPath]
-    """Where the file lists each cell; cells that it does not list are absent."""
+    places: Places
+    """Where the file lists each cell."""
 
 
 @dataclass(slots=True)
@@ -32,7 +54,8 @@ class _Reader:
     unlisted: bool
     """Whether the file says what every cell that it does not list was filed as."""
     listed: dict[int, Value] = field(default_factory=dict)
-    paths: dict[int, DataPath] = field(default_factory=dict)
+    singles: dict[int, DataPath] = field(default_factory=dict)
+    rows: list[tuple[Sequence[int], DataPath]] = field(default_factory=list)
     derivable: frozenset[int] = frozenset()
 
     def level(self, level: Level, data: object, path: DataPath) -> None:
@@ -54,6 +77,7 @@ class _Reader:
             isinstance(data, list)
             and level.is_row
             and len(data) == len(level.cells)
+            and data[0] is None
             and all(value is None for value in data)
         )
 
@@ -72,7 +96,8 @@ class _Reader:
             elif isinstance(entry, Level):
                 self.level(entry, value, (*path, name))
             else:
-                self._figure(entry, value, (*path, name))
+                self.singles[entry] = (*path, name)
+                self._figure(entry, value, path, name)
         self._missing(level, set(written), path)
 
     def _missing(self, level: Level, written: set[int], path: DataPath) -> None:
@@ -102,8 +127,9 @@ class _Reader:
             self._wrong(path, variant, level, found=len(data))
             self._spoil(level.cells, path)
             return
+        self.rows.append((level.cells, path))
         for position, (cell, value) in enumerate(zip(level.cells, data, strict=True)):
-            self._figure(cell, value, (*path, position))
+            self._figure(cell, value, path, position)
 
     def _blank_level(self, level: Level, path: DataPath) -> None:
         self._spoil(level.cells, path)
@@ -111,38 +137,27 @@ class _Reader:
         args: dict[str, str | int] = {"row": str(path[-1]), "count": len(cells)}
         self.findings.add("cell.blank", path, "row", args, cells=cells)
 
-    def _figure(self, cell: int, value: object, path: DataPath) -> None:
-        """Read one figure; what cannot be read counts as not filed and is told."""
-        self.paths[cell] = path
+    def _figure(self, cell: int, value: object, path: DataPath, last: str | int) -> None:
+        """Read the figure at ``last`` below ``path``; one that cannot be read is "not filed"."""
         self.listed[cell] = None
-        if isinstance(value, str) and not is_mark(value):
-            self._number(cell, value, path)
-            return
-        address = self.form.cells[cell].address
-        args: dict[str, str | int] = {"cell": address}
-        if value is None:
-            self.findings.add("cell.blank", path, "default", args, cells=(address,))
-        elif isinstance(value, str):
-            args["found"] = value
-            self.findings.add("cell.blank", path, "mark", args, cells=(address,))
-        else:
-            self.findings.add("content.type", path, "figure", args, cells=(address,))
-
-    def _number(self, cell: int, text: str, path: DataPath) -> None:
         known = self.form.cells[cell]
-        table = self.form.table(known.table)
-        printed = next(block.unit is not None for block in table.blocks if block.id == known.block)
-        figure = number(text, known.measure, unit_printed=printed)
-        if isinstance(figure, str):
-            args = {"cell": known.address, "found": text[:40]}
-            self.findings.add("cell.number", path, figure, args, cells=(known.address,))
+        if isinstance(value, str):
+            figure = number(value, known.measure, unit_printed=known.unit_printed)
+            if not isinstance(figure, str):
+                self.listed[cell] = figure
+                return
+            variant = "mark" if is_mark(value) else figure
+            args: dict[str, str | int] = {"cell": known.address, "found": value[:40]}
         else:
-            self.listed[cell] = figure
+            variant = "default" if value is None else "figure"
+            args = {"cell": known.address}
+        rule = _RULES.get(variant, "cell.number")
+        self.findings.add(rule, (*path, last), variant, args, cells=(known.address,))
 
     def _spoil(self, cells: tuple[int, ...], path: DataPath) -> None:
         for cell in cells:
             self.listed[cell] = None
-            self.paths[cell] = path
+            self.singles[cell] = path
 
     def _wrong(self, path: DataPath, variant: str, level: Level, **args: str | int) -> None:
         wanted: dict[str, str | int] = {
@@ -189,7 +204,7 @@ def figures(
     return Figures(
         values=tuple(values.get(cell.index) for cell in form.cells),
         derived=derived,
-        paths=reader.paths,
+        places=Places(reader.singles, tuple(reader.rows)),
     )
 
 

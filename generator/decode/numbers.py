@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.form import Measure
 from generator.report import Amount, Value
@@ -36,6 +37,7 @@ def is_mark(text: str) -> bool:
     return text.strip() in _MARKS or not text.strip()
 
 
+@lru_cache(maxsize=4096)
 def number(text: str, measure: Measure, *, unit_printed: bool) -> Value | str:
     """The figure that a text states, or the name of what is wrong with it.
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.decode.agency import contact
 from generator.decode.fields import Fields, Findings
-from generator.decode.figures import figures
+from generator.decode.figures import Places, figures
 from generator.decode.numbers import number
-from generator.diagnostic import DataPath, Diagnostic
+from generator.diagnostic import Diagnostic
 from generator.form import Form
 from generator.report import CellChange, Correction, Report, Scope, Value, Waiver
 
@@ -24,7 +24,7 @@ class Decoded:
 
     report: Report | None
     """``None`` where no edition of a form applies."""
-    paths: Mapping[int, DataPath]
+    places: Places
     """Where the file lists each cell."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with it."""
@@ -39,7 +39,7 @@ def report(
     year = int(slug[:4])
     form = _form(fields, year, forms)
     if form is None:
-        return Decoded(report=None, paths={}, diagnostics=tuple(findings.list))
+        return Decoded(report=None, places=Places(), diagnostics=tuple(findings.list))
     filed = figures(data, form, findings, unlisted=_unlisted(fields, form))
     record = Report(
         agency=agency,
@@ -58,7 +58,7 @@ def report(
         corrections=_corrections(fields, form),
     )
     fields.close(*form.levels)
-    return Decoded(report=record, paths=filed.paths, diagnostics=tuple(findings.list))
+    return Decoded(report=record, places=filed.places, diagnostics=tuple(findings.list))
 
 
 def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:

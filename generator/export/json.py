@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from generator.form import Form
 from generator.report import Agency, Amount, Report, Value
@@ -10,22 +11,30 @@ from generator.report import Agency, Amount, Report, Value
 VERSION = 1
 """Raised when a program that reads the older shape would misread the newer one."""
 
+_SLOT = "\x00"
 
-def report_json(report: Report, agency: Agency, form: Form) -> bytes:
-    """A report as JSON: figures by the ids of table, rows and columns.
 
-    A count is a number, an amount an object with its digits as text, and ``null`` is "not filed".
-    """
-    figures: dict[str, object] = {}
-    for cell, value in zip(form.cells, report.figures, strict=True):
+def prepare_json(form: Form) -> str:
+    """The figures of a form as JSON by the ids of table, rows and columns, a ``%s`` for each."""
+    tree: dict[str, object] = {}
+    for cell in form.cells:
         *above, last = cell.id.split("/")
-        here = figures
+        here = tree
         for name in above:
             below = here.setdefault(name, {})
             assert isinstance(below, dict)  # noqa: S101 - ids of cells are paths of one tree
             here = below
-        here[last] = _value(value)
-    document = {
+        here[last] = _SLOT
+    text = json.dumps(tree, ensure_ascii=False, indent=1)
+    return text.replace("%", "%%").replace(json.dumps(_SLOT), "%s")
+
+
+def report_json(report: Report, agency: Agency, form: Form, prepared: str) -> bytes:
+    """A report as JSON, its figures filled into what ``prepare_json`` made of its form.
+
+    A count is a number, an amount an object with its digits as text, and ``null`` is "not filed".
+    """
+    facts: Mapping[str, object] = {
         "version": VERSION,
         "agency": {"id": agency.id, "name": agency.name},
         "year": report.year,
@@ -35,12 +44,15 @@ def report_json(report: Report, agency: Agency, form: Form) -> bytes:
         "title": report.title,
         "published": report.published.isoformat() if report.published else None,
         "index_number": report.index_number,
-        "figures": figures,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    head = json.dumps(facts, ensure_ascii=False, indent=1).removesuffix("\n}")
+    figures = prepared % tuple([_value(value) for value in report.figures])
+    return f'{head},\n "figures": {figures}\n}}\n'.encode()
 
 
-def _value(value: Value) -> object:
+def _value(value: Value) -> str | int:
+    if value is None:
+        return "null"
     if isinstance(value, Amount):
-        return {"value": str(value.value), "unit": value.unit}
+        return json.dumps({"value": str(value.value), "unit": value.unit}, ensure_ascii=False)
     return value

@@ -61,6 +61,11 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
             right=right,
             source=rule.text("source"),
             derives=rule.flag("derives"),
+            balance=(
+                *((operand.sign, operand.cell) for operand in left),
+                *((-operand.sign, operand.cell) for operand in right),
+            ),
+            reaches_back=any(operand.previous for operand in left + right),
         )
 
 

@@ -53,4 +53,9 @@ def _settle(draft: _Draft) -> Level:
         for name in dict.fromkeys((key, header.id, header.label.text)):
             if entries.setdefault(name, below) is not below:
                 raise FormError(("tables",), f"{name!r} could mean two places in a file")
-    return Level(entries=entries, keys=tuple(draft.children), cells=tuple(cells))
+    return Level(
+        entries=entries,
+        keys=tuple(draft.children),
+        cells=tuple(cells),
+        is_row=not any(child.children for child in draft.children.values()),
+    )

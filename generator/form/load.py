@@ -233,6 +233,7 @@ def _cells(tables: tuple[Table, ...]) -> Iterator[Cell]:
                         row=row,
                         column=column,
                         measure=column[-1].measure,
+                        unit_printed=block.unit is not None,
                     )
                     index += 1
 

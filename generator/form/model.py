@@ -160,6 +160,8 @@ class Cell:
     """The column and its groups."""
     measure: Measure
     """The kind of figure."""
+    unit_printed: bool
+    """Whether the form prints the figure's unit, so that a file must not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,16 +194,15 @@ class Identity:
     """Where the rule comes from: the document and the place in it."""
     derives: bool
     """Whether the single cell on the left may be left out of a file and is then worked out."""
+    balance: tuple[tuple[int, int], ...]
+    """Sign and cell of every term, those on the right negated: they add up to nothing."""
+    reaches_back: bool
+    """Whether it reads the report of the year before."""
 
     @property
     def operands(self) -> tuple[Operand, ...]:
         """Every term, left to right."""
         return self.left + self.right
-
-    @property
-    def reaches_back(self) -> bool:
-        """Whether it reads the report of the year before."""
-        return any(operand.previous for operand in self.operands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,10 +216,8 @@ class Level:
     cells: tuple[int, ...]
     """All cells below this level, in the form's order."""
 
-    @property
-    def is_row(self) -> bool:
-        """Whether the level may be written as a list: each of its entries is a single figure."""
-        return all(isinstance(self.entries[key], int) for key in self.keys)
+    is_row: bool
+    """Whether it may be written as a list: each of its entries is a single figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

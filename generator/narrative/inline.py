@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from generator.form import Form
 from generator.narrative.markdown import Token, walk
 from generator.narrative.reading import Reading
 from generator.report import Claim, Link, Slot
@@ -63,14 +61,3 @@ def _link(reading: Reading, target: str, line: int, *, image: bool) -> None:
         reading.add("narrative.link", "scheme", line, shown, target=shown)
     else:
         reading.links.append(Link(target=target, image=image, line=line))
-
-
-def prove_addresses(reading: Reading, form: Form) -> None:
-    """Tell of an address that is no cell of the form."""
-    named = [(slot.address, slot.line) for slot in reading.slots]
-    named += [(claim.address, claim.line) for claim in reading.claims]
-    for address, line in named:
-        if address not in form.cell_by_address:
-            known = difflib.get_close_matches(address, form.cell_by_address, n=1, cutoff=0.3)
-            meant = known[0] if known else form.cells[0].address
-            reading.add("narrative.cell", "default", line, address, cell=address, meant=meant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.diagnostic import Diagnostic
 from generator.form import Form
 from generator.narrative import plain
+from generator.narrative.addresses import prove_addresses
 from generator.narrative.reading import Reading
 from generator.narrative.sections import passages
 from generator.report import Narrative
@@ -24,11 +25,14 @@ def read(raw: bytes, file: str, form: Form) -> tuple[Narrative, tuple[Diagnostic
         return Narrative(), refused
     text = text.replace("\r\n", "\n")
     reading = Reading(file, text.split("\n"))
-    stretches = plain.stretches(text)
+    stretches = plain.stretches(reading, text)
     if stretches is None:
         from generator.narrative import full  # markdown-it-py, for the files that need it
 
-        stretches = full.stretches(reading, text, form)
+        reading = Reading(file, reading.lines)
+        stretches = full.stretches(reading, text)
+    if reading.slots or reading.claims:
+        prove_addresses(reading, form)
     narrative = Narrative(
         passages=tuple(passages(reading, stretches, form)),
         links=tuple(reading.links),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.diagnostic import ThemeError
-from generator.export import report_json
+from generator.export import prepare_json, report_json
 from generator.pipeline import tree
 from generator.pipeline.content import Content, load
 from generator.pipeline.problems import Verdict, judge
@@ -115,7 +115,7 @@ def _files(
             yield file_of(page.url), report_page(context, report, filed.narrative or Narrative())
             agency = content.portal.agencies[page.agency]
             form = content.forms[report.edition]
-            yield f"{page.url}report.json", report_json(report, agency, form)
+            yield f"{page.url}report.json", report_json(report, agency, form, prepare_json(form))
         elif page.kind is PageKind.TABLE:
             report = content.filed[page.agency, page.slug].report
             yield file_of(page.url), table_page(context, report, page.table)

@@ -194,7 +194,7 @@ def _report(
     findings += decoded.diagnostics
     if decoded.report is None:
         return None
-    filing = Filing(report=decoded.report, file=files.figures, paths=decoded.paths)
+    filing = Filing(report=decoded.report, file=files.figures, places=decoded.places)
     prose = None
     if files.narrative is not None:
         text = _read(root, files.narrative, findings) or b""

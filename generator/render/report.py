@@ -108,11 +108,12 @@ def _section(
 def _table(context: Context, table: Table, report: Report) -> TableView:
     form, figures = context.forms[report.edition], report.figures
     theme, single = context.shell.theme, len(table.blocks) == 1
+    prepared = context.tables(form)[table.id]
     return TableView(
         id=table.id,
-        html=context.tables(form)[table.id].fill(figures),
+        html=prepared.fill(figures),
         note=context.say(table.note) if table.note else None,
-        summary=sentence(theme, form, table, figures) if single else None,
+        summary=sentence(theme, form, table, prepared.cells, figures) if single else None,
         url=table_url(report.agency, report.slug, table.id),
     )
 

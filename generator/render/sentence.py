@@ -9,10 +9,14 @@ from generator.render.theme import Theme
 from generator.report import Value
 
 
-def sentence(theme: Theme, form: Form, table: Table, figures: Sequence[Value]) -> str:
-    """What is not 0 in a table, and what was not filed, in the interface's language."""
+def sentence(
+    theme: Theme, form: Form, table: Table, cells: Sequence[Cell], figures: Sequence[Value]
+) -> str:
+    """What is not 0 in a table, and what was not filed, in the interface's language.
+
+    ``cells`` are those of the table; ``figures`` all of the report's, in the form's order.
+    """
     english = not form.language.startswith(theme.words("meta.language")[:2])
-    cells = [cell for cell in form.cells if cell.table == table.id]
     blank = [cell for cell in cells if figures[cell.index] is None]
     nonzero = [cell for cell in cells if figures[cell.index]]
     parts: list[str] = []
