@@ -12,28 +12,24 @@ from generator.narrative.reading import Reading, Stretch
 def stretches(reading: Reading, text: str) -> list[Stretch]:
     """The stretches of a text; what is wrong with it goes to ``reading``."""
     tokens = parse(text)
-    _take(reading, text, tokens)
+    missing = conserve.lost(text, tokens)
+    if missing:
+        line = conserve.first_line(text, tokens)
+        reading.add("narrative.lost", "default", line, lost=missing[:30], count=len(missing))
+    inline.gather(reading, tokens)
     return list(_split(reading, tokens))
 
 
 def paragraph(reading: Reading, text: str, line: int) -> Stretch | None:
-    """A paragraph that stands by itself, its first line given; ``None`` if it is none."""
+    """A paragraph by itself, its first line given; ``None`` if it is none, or loses something."""
     tokens = parse(text)
-    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+    kinds = [token.type for token in tokens]
+    if kinds != ["paragraph_open", "inline", "paragraph_close"] or conserve.lost(text, tokens):
         return None
     for token in tokens:
         token.map = [line - 1, line - 1]
-    _take(reading, text, tokens, above=line - 1)
-    return _stretch(None, line, tokens)
-
-
-def _take(reading: Reading, text: str, tokens: Sequence[Token], above: int = 0) -> None:
-    """Gather what the tokens refer to, and prove that they hold all of the text."""
-    missing = conserve.lost(text, tokens)
-    if missing:
-        line = above + conserve.first_line(text, tokens)
-        reading.add("narrative.lost", "default", line, lost=missing[:30], count=len(missing))
     inline.gather(reading, tokens)
+    return _stretch(None, line, tokens)
 
 
 def _split(reading: Reading, tokens: Sequence[Token]) -> Iterator[Stretch]:

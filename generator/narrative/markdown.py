@@ -121,12 +121,13 @@ def _settle(state: StateCore) -> None:
     expected: list[int] = []
     for token in state.tokens:
         if token.type == "ordered_list_open":
-            expected.append(int(token.attrGet("start") or 1))
+            start = token.attrGet("start")
+            expected.append(1 if start is None else int(start))
         elif token.type == "ordered_list_close":
             expected.pop()
         elif token.type == "list_item_open" and token.info:
             if int(token.info) != expected[-1]:
-                token.attrSet("value", token.info)
+                token.attrSet("value", str(int(token.info)))
             expected[-1] = int(token.info) + 1
         elif token.type in ("th_open", "td_open"):
             style = str(token.attrs.pop("style", ""))

@@ -1,7 +1,7 @@
-"""Narrative of headings and paragraphs, which nearly all of it is, without a parse of its blocks.
+"""Narrative of headings, paragraphs and short lists, without a parse of its blocks.
 
-It accepts what CommonMark would take for nothing but headings and paragraphs, and renders that
-alike many times faster: a paragraph without markup is escaped and printed, one with markup is
+It accepts what CommonMark would take for nothing else, which nearly all narrative is, and renders
+that alike many times faster: a paragraph without markup is escaped and printed, one with markup is
 parsed by itself. ``None`` for any other text, which is then parsed as a whole.
 """
 
@@ -16,10 +16,11 @@ _MARKUP = re.compile(r"[*_`\[\]<>{}&|\\~]")
 # A heading; what could begin a block of another kind; else a line of a paragraph.
 _HEADING = re.compile(r"(##{1,5}) ([^\s#](?:[^#]*[^\s#])?)")
 _BLOCK = re.compile(r"[-+=#>]|[0-9]{1,9}[.)](?:\s|$)")
+_ITEM = re.compile(r"(?:-|(?P<number>[0-9]{1,9})\.) (?P<text>\S.*)")
 
 
 def stretches(reading: Reading, text: str) -> list[Stretch] | None:
-    """The stretches of a text of headings and paragraphs, or ``None`` for any other.
+    """The stretches of a text of headings, paragraphs and short lists; ``None`` for any other.
 
     What is wrong inside paragraphs goes to ``reading``, which is of no use after a ``None``.
     """
@@ -28,17 +29,17 @@ def stretches(reading: Reading, text: str) -> list[Stretch] | None:
     draft = _Draft()
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip(" "):
-            if not draft.close_paragraph(reading):
-                return None
+            going = draft.close_block(reading)
         elif heading := _HEADING.fullmatch(line):
-            if not draft.close_paragraph(reading) or _MARKUP.search(line):
-                return None
+            going = draft.close_block(reading) and not _MARKUP.search(line)
             draft.heading(len(heading[1]), heading[2], number)
-        elif _BLOCK.match(line) or line != line.strip():
-            return None
+        elif item := _ITEM.fullmatch(line):
+            going = draft.item(item["number"], item["text"])
         else:
-            draft.line(line, number)
-    if not draft.close_paragraph(reading):
+            going = draft.line(line, number)
+        if not going:
+            return None
+    if not draft.close_block(reading):
         return None
     draft.close_stretch()
     return draft.stretches
@@ -46,7 +47,7 @@ def stretches(reading: Reading, text: str) -> list[Stretch] | None:
 
 @dataclass(slots=True)
 class _Draft:
-    """The stretches while lines come in."""
+    """The stretches while lines come in; ``False`` means that the text is beyond this reader."""
 
     stretches: list[Stretch] = field(default_factory=list)
     title: str | None = None
@@ -56,15 +57,30 @@ class _Draft:
     paragraph: list[str] = field(default_factory=list)
     first: int = 0
     """The paragraph's first line."""
+    items: list[tuple[int | None, str]] = field(default_factory=list)
+    """The list's items with their numbers; ``None`` for a bullet."""
+    latest: str = ""
+    """The tag of the block right above, in which a list would go on."""
 
-    def line(self, line: str, number: int) -> None:
+    def line(self, line: str, number: int) -> bool:
         """Take a line of a paragraph."""
+        if self.items or _BLOCK.match(line) or line != line.strip():
+            return False
         if not self.paragraph:
             self.first = number
         self.paragraph.append(line)
+        return True
+
+    def item(self, number: str | None, text: str) -> bool:
+        """Take an item of a list."""
+        if self.paragraph or _BLOCK.match(text) or _MARKUP.search(text) or text != text.strip():
+            return False
+        self.items.append((None if number is None else int(number), text))
+        return True
 
     def heading(self, level: int, title: str, number: int) -> None:
         """Take a heading, of a section or inside one."""
+        self.latest = "h"
         if level == 2:
             self.close_stretch()
             self.title, self.begins = title, number
@@ -73,10 +89,13 @@ class _Draft:
             self.html.append(f"<h{level}>{shown}</h{level}>\n")
             self.words.append(title)
 
-    def close_paragraph(self, reading: Reading) -> bool:
-        """End the paragraph; ``False`` if it is none after all."""
+    def close_block(self, reading: Reading) -> bool:
+        """End the paragraph or list that stands open, if one does."""
+        if self.items:
+            return self._close_list()
         if not self.paragraph:
             return True
+        self.latest = "p"
         text = "\n".join(self.paragraph)
         self.paragraph.clear()
         if not _MARKUP.search(text):
@@ -91,6 +110,27 @@ class _Draft:
             return False
         self.html.append(parsed.html)
         self.words.append(parsed.text)
+        return True
+
+    def _close_list(self) -> bool:
+        numbers = [number for number, _ in self.items]
+        tag = "ul" if numbers[0] is None else "ol"
+        mixed = any((number is None) != (numbers[0] is None) for number in numbers)
+        if mixed or self.latest == tag:
+            return False
+        start = numbers[0]
+        opening = f'<ol start="{start}">' if start not in (None, 1) else f"<{tag}>"
+        self.html.append(f"{opening}\n")
+        expected = start
+        for number, text in self.items:
+            value = "" if number == expected else f' value="{number}"'
+            shown = text.replace('"', "&quot;")
+            self.html.append(f"<li{value}>{shown}</li>\n")
+            self.words.append(text)
+            expected = None if number is None else number + 1
+        self.html.append(f"</{tag}>\n")
+        self.items.clear()
+        self.latest = tag
         return True
 
     def close_stretch(self) -> None:
