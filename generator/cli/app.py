@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import sys
 import time
 from collections.abc import Sequence
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here: it ends with a traceback and status 70 (see ``_bug``).
     """
     sys.excepthook = _bug
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A place that cannot show a letter is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(
             args=None if arguments is None else list(arguments),

@@ -183,7 +183,7 @@ def _escape(text: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "xhtmlOut": False})
     parser.enable("table")
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "entity"])
     parser.inline.ruler.at("emphasis", _emphasis)

@@ -99,7 +99,7 @@ class _Draft:
         text = "\n".join(self.paragraph)
         self.paragraph.clear()
         if not _MARKUP.search(text):
-            shown = text.replace('"', "&quot;").replace("\n", "<br />\n")
+            shown = text.replace('"', "&quot;").replace("\n", "<br>\n")
             self.html.append(f"<p>{shown}</p>\n")
             self.words.append(text)
             return True
