@@ -20,6 +20,9 @@ class Amount:
     def __str__(self) -> str:
         return f"{self.value}{self.unit or ''}"
 
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
 
 Value = int | Amount | None
 """A figure; ``None`` is "not filed" (the cell was left blank), which is never 0."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator import source
 from generator.form import Form, Level, Section
 from generator.report import Report
+
+
+def _text(words: str) -> str:
+    """Words as YAML: in double quotes where they would not be read back as they stand."""
+    read = source.read(f"words: {words}\n".encode(), "")
+    plain = read.data == {"words": words} and not read.diagnostics
+    return words if plain else json.dumps(words, ensure_ascii=False)
 
 
 def site_text(name: str) -> str:
     """``site.yml`` of a new site."""
     return (
-        f"name: {name}\n"
+        f"name: {_text(name)}\n"
         "language: zh-CN\n"
         "# base_url: https://www.example.gov.cn/xxgk/   # 正式地址，知道后填写\n"
         "footer:\n"
@@ -24,7 +33,7 @@ def site_text(name: str) -> str:
 def agency_text(name: str, kind: str) -> str:
     """``agency.yml`` of a new agency."""
     return (
-        f"name: {name}\n"
+        f"name: {_text(name)}\n"
         f"kind: {kind}\n"
         '# region: "330110"   # 行政区划代码\n'
         "contact:\n"
@@ -39,7 +48,7 @@ def report_text(form: Form, agency: str, year: int, previous: Report | None) -> 
     """A report's YAML file with every figure of the form left blank, to be filled in."""
     lines = [
         f'edition: "{form.edition}"',
-        f"title: {agency}{year}年政府信息公开工作年度报告",
+        f"title: {_text(f'{agency}{year}年政府信息公开工作年度报告')}",
         "published: ~        # 发布日期，如 2024-01-19",
         "draft: yes          # 填好后删去这一行",
         "",

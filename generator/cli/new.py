@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator import pipeline, scaffold
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
-from generator.portal.urls import RESERVED
-
-_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+from generator.portal import is_agency_name
 
 
 def site(folder: Path) -> Sequence[Path]:
@@ -36,7 +33,7 @@ def agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
     Raises:
         GeneratorError: the id is not safe, or the agency is there already.
     """
-    if not _AGENCY.fullmatch(id) or not RESERVED.isdisjoint(id.split("/")):
+    if not all(is_agency_name(part) for part in id.split("/")):
         raise GeneratorError(say("new.bad_agency", id=id))
     return _write(root, {f"content/{id}/agency.yml": scaffold.agency_text(name, kind)})
 

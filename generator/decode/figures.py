@@ -115,7 +115,7 @@ class _Reader:
             self.findings.add("content.missing", path, "figures", lacks, on_key=True)
 
     def _can_be_derived(self, entry: Level | int) -> bool:
-        return isinstance(entry, int) and entry in self.derivable
+        return self.derivable.issuperset(entry.cells if isinstance(entry, Level) else (entry,))
 
     @staticmethod
     def _is_written(entry: Level | int, written: set[int]) -> bool:

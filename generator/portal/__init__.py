@@ -1,6 +1,6 @@
 """The portal: which files are content, which agencies and reports there are, and every URL."""
 
-from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover
+from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover, is_agency_name
 from generator.portal.model import Attachment, Page, PageKind, Portal, Summary, assemble, summary
 from generator.portal.urls import (
     agency_url,
@@ -25,6 +25,7 @@ __all__ = [
     "assemble",
     "discover",
     "file_of",
+    "is_agency_name",
     "relative",
     "report_url",
     "summary",

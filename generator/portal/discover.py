@@ -134,7 +134,7 @@ def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
     if entry.kind is EntryKind.OTHER:
         return _finding("site.file", entry.path, "special")
     if entry.kind is EntryKind.FOLDER:
-        return _folder_name(entry.path, above, name)
+        return _folder_name(entry.path, name)
     if _in_year("/".join(above)):
         return _attachment(entry.path, above, name, folders)
     if name == "agency.yml" and above:
@@ -149,13 +149,17 @@ def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
     return None
 
 
-def _folder_name(path: str, above: list[str], name: str) -> Diagnostic | None:
-    if SLUG.fullmatch(name):
+def is_agency_name(name: str) -> bool:
+    """Whether an agency's folder may be called so: safe in any address, and none of ours."""
+    if not _NAME.fullmatch(name) or len(name) > _MAX_NAME or name.isdecimal():
+        return False
+    return name not in RESERVED and not SLUG.fullmatch(name)
+
+
+def _folder_name(path: str, name: str) -> Diagnostic | None:
+    if SLUG.fullmatch(name) or is_agency_name(name):
         return None
-    safe = _NAME.fullmatch(name) and len(name) <= _MAX_NAME and not name.isdecimal()
-    if not safe or name in RESERVED:
-        return _finding("site.name", path, "agency", found=name)
-    return None
+    return _finding("site.name", path, "agency", found=name)
 
 
 def _attachment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -201,10 +201,12 @@ def _parents(agency: Agency, known: Mapping[str, Agency]) -> Iterator[Diagnostic
 
 
 def _tree_order(known: Mapping[str, Agency], broken: set[str]) -> dict[str, Agency]:
+    """Every agency, after the one above it; one whose chain of parents is broken is at the top."""
     below: dict[str | None, list[Agency]] = {}
     for agency in sorted(known.values(), key=lambda item: item.id):
-        parent = None if _file(agency.id) in broken else agency.parent
-        below.setdefault(parent if parent in known else None, []).append(agency)
+        whole = _file(agency.id) not in broken
+        placed = agency if whole else replace(agency, parent=None)
+        below.setdefault(placed.parent, []).append(placed)
     ordered: dict[str, Agency] = {}
     waiting = below.get(None, [])[::-1]
     while waiting:

@@ -67,7 +67,7 @@ class Shell:
             head=head,
             language=self.site.language,
             href=lambda target: self.href(head.url, target),
-            asset=lambda name: self.href(head.url, self.theme.asset_urls[name]),
+            asset=lambda name: self.href(head.url, self.theme.asset(name)),
             canonical=self.absolute(head.url),
             policy=None if self.live else POLICY,
             metas=(*self.site_metas(), *head.metas),

@@ -42,6 +42,18 @@ class Theme:
             return self.messages[key].format_map(slots)
         except KeyError as error:
             raise ThemeError(f"message {key!r}: {error} is missing") from error
+        except ValueError as error:
+            raise ThemeError(f"message {key!r}: {error}") from error
+
+    def asset(self, name: str) -> str:
+        """The URL of an asset by its plain name.
+
+        Raises:
+            ThemeError: the theme has no such asset.
+        """
+        if name not in self.asset_urls:
+            raise ThemeError(f"the theme has no assets/{name}")
+        return self.asset_urls[name]
 
     def render(self, template: str, **values: object) -> str:
         """A template filled with values.
@@ -74,11 +86,11 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     A later layer replaces templates and assets by name, and messages one by one.
 
     Raises:
-        ThemeError: the messages of the language are missing or cannot be read.
+        ThemeError: a template is no text, or the messages are missing or cannot be read.
     """
     files = {name: content for layer in layers for name, content in layer.items()}
     templates = {
-        name.removeprefix("templates/"): content.decode("utf-8")
+        name.removeprefix("templates/"): _text(name, content)
         for name, content in files.items()
         if name.startswith("templates/")
     }
@@ -96,6 +108,13 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     theme = Theme(environment, messages, assets, asset_urls)
     environment.globals["t"] = theme.words
     return theme
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ThemeError(f"{name}: not UTF-8") from error
 
 
 def _messages(files: Mapping[str, bytes], language: str) -> Mapping[str, str]:

@@ -47,12 +47,14 @@ _CAUSES = {
     "unexpected end of stream": "open-quote",
     "unknown escape character": "escape",
     "expected escape sequence": "escape",
+    "character escape code": "escape",
     "tab character": "tab",
     "sequence entries are not allowed": "indent",
     "expected <document start>": "indent",
     "expected alphabetic or numeric": "alias",
 }
-
+_TOLD_WHERE_IT_BEGINS = frozenset({"no-colon", "open-quote", "alias"})
+"""What libyaml notices only further on, where nothing is wrong."""
 
 _Event = Any
 """One of PyYAML's events; its stubs leave open whether a parsed one has marks. It has."""
@@ -245,10 +247,13 @@ class _Reader:
 
     def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
         """libyaml's complaint as the cause that an editor can mend."""
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(getattr(error, "problem", None) or error)
         variant = next((v for part, v in _CAUSES.items() if part in problem), "other")
+        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+        if variant in _TOLD_WHERE_IT_BEGINS or (marks[0] and not self._line(marks[0].line).strip()):
+            marks.reverse()
+        mark = marks[0] or marks[1]
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         written = self._line(line - 1)
         before = self._line(line - 2) if line > 1 else ""
         if _TAB_INDENT.match(written):

@@ -15,7 +15,8 @@ FORBIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff]"
 )
 _REFUSED = {
-    "character": FORBIDDEN,
+    "byte-order-mark": re.compile("\ufeff"),
+    "character": re.compile(f"(?!\ufeff){FORBIDDEN.pattern}"),
     "line-end": re.compile(r"\r(?!\n)"),
     "mojibake": re.compile("锟斤拷|烫烫烫|屯屯屯"),
 }
@@ -82,4 +83,5 @@ def finding(
 
 def lines(raw: bytes) -> Iterator[str]:
     """The lines of a file for an excerpt, whatever its bytes are."""
-    yield from raw.decode("utf-8-sig", "replace").splitlines()
+    for line in raw.decode("utf-8-sig", "replace").split("\n"):
+        yield line.removesuffix("\r")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ MAX_SHOWN = 200
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MAX_WIDTH = 100
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SEEN = {"\t": "→", "\n": "\n"}
 
 
 def print_text(verdict: Verdict, root: Path) -> None:
@@ -50,7 +53,18 @@ class _Files:
     def line(self, file: str, number: int) -> str:
         """A line by its number from 1, or nothing."""
         lines = self.lines(file)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return _visible(lines[number - 1]) if 0 < number <= len(lines) else ""
+
+
+def _visible(text: str) -> str:
+    """A text in which nothing hides or moves the cursor: each such character as one that is seen.
+
+    What stands in files and in their names must not be able to give orders to a terminal.
+    """
+    return "".join(
+        _SEEN.get(char, "\ufffd") if unicodedata.category(char) in _HIDDEN else char
+        for char in text
+    )
 
 
 def _problem(problem: Problem, files: _Files) -> Text:
@@ -59,23 +73,22 @@ def _problem(problem: Problem, files: _Files) -> Text:
     text = Text()
     text.append(f"{say(f'severity.{problem.severity}')} ", style=f"bold {colour}")
     text.append(f"{found.rule}  ", style="dim")
-    text.append(card.message(found, language()), style="bold")
+    text.append(_visible(card.message(found, language())), style="bold")
     text.append("\n")
     text.append(f"  --> {_place(problem.position)}\n", style="blue")
     text.append_text(_excerpt(problem, files, colour))
     elsewhere = [item for item in problem.remarks if item.position.file != problem.position.file]
     for remark in elsewhere:
-        text.append(f"      {_place(remark.position)}  {remark.label}\n", style="blue")
+        text.append(f"      {_place(remark.position)}  {_visible(remark.label)}\n", style="blue")
     text.append(f"  {say('hint')}  ", style="bold green")
-    text.append(card.hint(found, language()) + "\n")
+    text.append(_visible(card.hint(found, language())) + "\n")
     text.append(f"  {say('more', rule=found.rule)}\n", style="dim")
     return text
 
 
 def _place(position: Position) -> str:
-    if not position.line:
-        return position.file
-    return f"{position.file}:{position.line}:{position.column}"
+    file = _visible(position.file)
+    return f"{file}:{position.line}:{position.column}" if position.line else file
 
 
 def _excerpt(problem: Problem, files: _Files, colour: str) -> Text:

@@ -1,0 +1,1 @@
+export default { layout: "report.11ty.js", permalink: ({ page }) => `${page.filePathStem.slice("/reports".length)}/` };

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""The project's two commands, on a machine with nothing but Python 3.11 or later and git.
+
+    python3 dev.py build    set up, and build the sample portal into public/
+    python3 dev.py test     set up, and run every check and test
+
+``test`` passes further words on to pytest. On Debian and Ubuntu what tests need besides (Chromium,
+Chinese fonts, a Java runtime, npm) is installed with apt-get, which is said beforehand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+
+DEBIAN = {
+    "chromium": ("chromium",),
+    "java": ("default-jre-headless",),
+    "npm": ("npm",),
+    "fc-list": ("fontconfig",),
+}
+"""Programs that tests need, and the Debian packages that bring them."""
+FONTS = "fonts-noto-cjk"
+
+CHECKS = (
+    ("ruff", "format", "--check", "."),
+    ("ruff", "check", "."),
+    ("mypy",),
+    ("lint-imports",),
+)
+
+
+class StopError(Exception):
+    """The command cannot go on; the text says what to do."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; the exit status."""
+    os.chdir(ROOT)
+    command, *more = arguments or ["help"]
+    try:
+        if command == "build" and not more:
+            return build()
+        if command == "test":
+            return test(more)
+    except StopError as reason:
+        say(str(reason))
+        return 2
+    except subprocess.CalledProcessError as error:
+        say(f"Failed: {' '.join(map(str, error.cmd))}")
+        return error.returncode or 1
+    print(__doc__)
+    return 2
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, before the output of what comes next."""
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def run(*command: str | Path) -> None:
+    """Run a command and show its output; one that fails ends ours."""
+    subprocess.run(command, check=True)
+
+
+def build() -> int:
+    """Set up, and build the sample portal."""
+    install(".")
+    run(BIN / "gongkai", "build")
+    say(f"Open {ROOT / 'public' / 'index.html'} in a browser.")
+    say(f"Next: {BIN / 'gongkai'} serve shows changes as you make them; --help lists the rest.")
+    return 0
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Set up, and run every check and then every test; pytest has the last word."""
+    install_tools()
+    install(".[dev]")
+    install_checkers()
+    for check in CHECKS:
+        say(" ".join(check))
+        run(BIN / check[0], *check[1:])
+    say("pytest")
+    sys.stdout.flush()
+    done = subprocess.run([BIN / "pytest", "-q", "-n", str(os.cpu_count() or 1), *arguments])
+    return done.returncode
+
+
+def install(what: str) -> None:
+    """Make the virtual environment and install the project into it, if that is not done."""
+    if sys.version_info < (3, 11):
+        raise StopError(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    stamp, wanted = VENV / ".installed", f"{what} {fingerprint()}"
+    if stamp.is_file() and wanted in stamp.read_text(encoding="utf-8").splitlines():
+        return
+    if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
+        say(f"Making a virtual environment in {VENV}")
+        make_venv()
+    say(f"Installing {what} into it")
+    run(BIN / "python", "-m", "pip", "install", "--quiet", "--editable", what)
+    with stamp.open("a", encoding="utf-8") as file:
+        file.write(f"{wanted}\n")
+
+
+def fingerprint() -> str:
+    """What an installation depends on: the project's metadata and the Python that it is for."""
+    content = (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def make_venv() -> None:
+    """Make the virtual environment; Debian keeps the module for it in a package of its own."""
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
+    if made.returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if "ensurepip" not in made.stdout + made.stderr:
+        raise StopError(f"No virtual environment could be made: {made.stderr.strip()}")
+    apt_install(["python3-venv"], "to make virtual environments")
+    run(sys.executable, "-m", "venv", VENV)
+
+
+def install_tools() -> None:
+    """Install the programs that tests drive, as far as they are missing."""
+    missing = [package for name in DEBIAN if not shutil.which(name) for package in DEBIAN[name]]
+    if not has_chinese_font():
+        missing.append(FONTS)
+    if missing:
+        apt_install(missing, "to test pages in a browser and with the Nu HTML checker")
+
+
+def has_chinese_font() -> bool:
+    """Whether pages can be shown as readers see them."""
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True)
+    return bool(listed.stdout.strip())
+
+
+def apt_install(packages: Sequence[str], purpose: str) -> None:
+    """Install Debian packages, or say which ones are needed where that cannot be done."""
+    wanted = " ".join(packages)
+    apt = shutil.which("apt-get")
+    if apt is None:
+        raise StopError(f"Please install these {purpose} (named as in Debian): {wanted}")
+    geteuid = getattr(os, "geteuid", lambda: 0)
+    sudo = [] if geteuid() == 0 else [shutil.which("sudo") or ""]
+    if sudo == [""]:
+        raise StopError(f"Please run as root {purpose}: apt-get install {wanted}")
+    say(f"Installing with apt-get {purpose}: {wanted}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run(
+            [*sudo, apt, *command],
+            check=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+def install_checkers() -> None:
+    """Install the page checkers that npm brings, as ``package-lock.json`` has them."""
+    stamp, lock = ROOT / "node_modules" / ".installed", ROOT / "package-lock.json"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    say("Installing the page checkers with npm")
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Checks in Chromium: what only a browser knows."""

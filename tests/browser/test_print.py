@@ -1,0 +1,90 @@
+"""On paper: few sheets, and the heads of a table on each sheet that it reaches."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.visit import PLACES, visiting
+
+pytestmark = pytest.mark.browser
+
+HEAD, BODY = "#010203", "#040506"
+PAINT = f"""
+thead th {{ background: {HEAD} !important; }}
+tbody td {{ background: {BODY} !important; }}
+* {{ print-color-adjust: exact !important; }}
+"""
+"""Marks what is to be found again: the colours stand as numbers among the commands of a sheet."""
+
+
+def drawn(colour: str) -> bytes:
+    """A colour as Chromium writes it into a PDF."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return " ".join(f"{part:.8f}".lstrip("0").rstrip("0") for part in parts).encode()
+
+
+def objects(pdf: bytes) -> dict[bytes, bytes]:
+    return {
+        number: body
+        for number, body in re.findall(
+            rb"^(\d+) 0 obj\s(.*?)\sendobj", pdf, re.DOTALL | re.MULTILINE
+        )
+    }
+
+
+def sheets(pdf: bytes) -> Iterator[bytes]:
+    """The drawing commands of each sheet."""
+    every = objects(pdf)
+    for body in every.values():
+        if not re.search(rb"/Type\s*/Page\b", body):
+            continue
+        found = re.search(rb"/Contents (\d+) 0 R", body)
+        assert found
+        stream = every[found[1]].partition(b"stream")[2].lstrip(b"\r\n")
+        yield zlib.decompressobj().decompress(stream)
+
+
+def test_a_report_takes_few_sheets(chromium, address):
+    with visiting(chromium, f"{address}/{PLACES['sample report']}") as page:
+        pdf = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    assert 2 <= len(list(sheets(pdf))) <= 4
+
+
+@pytest.mark.parametrize("place", ["tall table", "report of 2019"])
+def test_heads_are_repeated(chromium, address, place):
+    """On small sheets, so that each tall table needs several."""
+    with visiting(chromium, f"{address}/{PLACES[place]}", bypass_csp=True) as page:
+        page.add_style_tag(content=PAINT)
+        pdf = page.pdf(width="148mm", height="105mm", print_background=True)
+    pages = list(sheets(pdf))
+    with_figures = [page for page in pages if drawn(BODY) in page]
+    assert len(with_figures) >= 2
+    assert [page for page in with_figures if drawn(HEAD) not in page] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_paper_shows_the_words_and_not_the_tools(chromium, address, place):
+    with visiting(chromium, f"{address}/{PLACES[place]}") as page:
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        for tool in ("a[href='#main']", "fieldset", "input[type=search]", "nav"):
+            for item in page.locator(tool).all():
+                assert not item.is_visible(), tool
+        regions = page.evaluate(
+            "[...document.querySelectorAll('[role=region]')].map((one) => getComputedStyle(one).overflow)"
+        )
+        assert set(regions) <= {"visible"}, "what scrolls on a screen is cut off on paper"
+
+
+def test_a_table_fits_the_width_of_the_paper(chromium, address):
+    for place in ("wide table", "tall table", "report of 2019", "year"):
+        # A4 less its margins, in CSS pixels.
+        with visiting(chromium, f"{address}/{PLACES[place]}", width=612) as page:
+            page.emulate_media(media="print")
+            wide = page.evaluate(
+                "[...document.querySelectorAll('table')].filter((one) =>"
+                " one.getBoundingClientRect().right > innerWidth + 1).length"
+            )
+            assert wide == 0, place

@@ -1,0 +1,1 @@
+"""Checks of every page of both portals, without a browser."""

@@ -1,0 +1,59 @@
+"""What the command line itself says: every phrase is there, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import string
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator import source
+from generator.catalogue import LANGUAGES
+from generator.cli.words import language, say
+
+PHRASES = source.read((files("generator") / "cli/words.yml").read_bytes(), "words.yml").data or {}
+
+
+def asked_for() -> set[str]:
+    """Every phrase that the code names outright."""
+    found = set()
+    for folder in ("cli", "cli/printers"):
+        for path in (Path(generator.__file__).parent / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                    first = node.args[0]
+                    if node.func.id in ("say", "_part") and isinstance(first, ast.Constant):
+                        found.add(first.value)
+    return found
+
+
+@pytest.mark.parametrize("key", sorted(asked_for()))
+def test_every_phrase_that_the_code_asks_for_is_there(key: str) -> None:
+    assert key in PHRASES
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_a_phrase_is_there_in_both_languages_with_the_same_slots(key: str) -> None:
+    phrase = PHRASES[key]
+    assert isinstance(phrase, dict)
+    slots = [{name for _, name, _, _ in string.Formatter().parse(phrase[at])} for at in LANGUAGES]
+    assert slots[0] == slots[1]
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "note"])
+def test_every_severity_has_a_word(severity: str) -> None:
+    assert say(f"severity.{severity}")
+
+
+@pytest.mark.parametrize(
+    ("variable", "chosen"),
+    [("en", "en"), ("EN_us", "en"), ("zh-CN", "zh"), ("fr", "zh"), ("", "zh")],
+)
+def test_the_language_is_that_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, variable: str, chosen: str
+) -> None:
+    monkeypatch.setenv("GONGKAI_LANG", variable)
+    assert language() == chosen
