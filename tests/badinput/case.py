@@ -50,7 +50,5 @@ def seen(problems: Iterable[Problem], file: str) -> Expected:
     for problem in problems:
         at, finding = problem.position, problem.diagnostic
         elsewhere = "" if at.file == file else f"@{at.file}"
-        found.append(
-            (f"{finding.rule}/{finding.variant}", f"{at.line}:{at.column}{elsewhere}")
-        )
+        found.append((f"{finding.rule}/{finding.variant}", f"{at.line}:{at.column}{elsewhere}"))
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.badinput import case
-from tests.support.sites import gongkai, problems, write
+from tests.support.sites import gongkai, problems
 
 NAMES = case.names()
 TABLE = case.table()
@@ -15,7 +15,7 @@ NOTHING_IS_AN_ERROR = "severities:\n"
 
 
 def test_every_case_is_expected_to_fail_and_every_expectation_has_a_case() -> None:
-    assert NAMES == sorted(TABLE)
+    assert sorted(TABLE) == NAMES
 
 
 def test_there_are_many_cases() -> None:
