@@ -26,6 +26,9 @@ class Fetch(Protocol):
     def digest(self, key: Key) -> Digest:
         """The digest of a key, for a task that has to know whether, not what."""
 
+    def unrecorded(self, key: Key) -> object:
+        """The value of a key of which the task prints only parts that it has asked for."""
+
 
 Task = Callable[[Key, Fetch], Made]
 """Makes the value of a key from what it fetches; a pure function of that."""
@@ -113,3 +116,6 @@ class _Recorder:
     def digest(self, key: Key) -> Digest:
         found = self.needs[key] = self.build.digest(key)
         return found
+
+    def unrecorded(self, key: Key) -> object:
+        return self.build.value(key)

@@ -31,6 +31,11 @@ class Snapshot:
     """SHA-256 of every plain file by its path; a link has that of its target's name."""
 
     @property
+    def folders_only(self) -> list[str]:
+        """Every folder, also those without files; sorted."""
+        return sorted(self.folders)
+
+    @property
     def plain(self) -> tuple[object, ...]:
         """The same in types that can be stored."""
         return dict(self.folders), dict(self.contents)

@@ -16,9 +16,11 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, content BLO
 class Store:
     """Remembers plain values by name from run to run; losing it costs time and nothing else."""
 
-    def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, file: Path | None) -> None:
+        """``None`` remembers nothing beyond this run."""
         self._file = file
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -26,11 +28,12 @@ class Store:
             return self._connect()
         except sqlite3.DatabaseError:
             # A file that is no database, or of a run that lost its disk, remembers nothing.
-            self._file.unlink(missing_ok=True)
+            if self._file is not None:
+                self._file.unlink(missing_ok=True)
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, isolation_level=None)
+        connection = sqlite3.connect(self._file or ":memory:", isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(_SCHEMA)

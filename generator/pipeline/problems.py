@@ -16,7 +16,6 @@ from generator.diagnostic import (
     Severity,
 )
 from generator.pipeline import tree
-from generator.report import Waiver
 from generator.site import Site
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -62,8 +61,8 @@ class _Places:
             return b""  # the finding says that the file cannot be read; it has no lines to show
 
 
-Waivers = Mapping[str, Sequence[Waiver]]
-"""The published explanations of each report, by its file."""
+Waivers = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
+"""The published explanations of each report, by its file: rule and cells."""
 
 
 def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Waivers) -> Verdict:
@@ -85,10 +84,10 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Wa
     return Verdict(problems=tuple(problems))
 
 
-def _severity(found: Diagnostic, site: Site, waivers: Sequence[Waiver]) -> Severity:
+def _severity(found: Diagnostic, site: Site, waivers: Sequence[tuple[str, Sequence[str]]]) -> Severity:
     """As bad as its rule says, or a note where a published explanation covers its cells."""
-    for waiver in waivers:
-        if waiver.rule == found.rule and not set(waiver.cells).isdisjoint(found.cells):
+    for rule, cells in waivers:
+        if rule == found.rule and not set(cells).isdisjoint(found.cells):
             return Severity.NOTE
     archived = _is_archived(found.at.file, site)
     return catalogue.severity(found, site.severities, archived=archived)

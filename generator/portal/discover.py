@@ -58,6 +58,13 @@ class ReportFiles:
     attachments: tuple[str, ...]
     """Paths of the files to be published beside the page."""
 
+    def paths(self) -> Iterator[str]:
+        """Every file of the report."""
+        yield self.figures
+        if self.narrative is not None:
+            yield self.narrative
+        yield from self.attachments
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
