@@ -140,9 +140,7 @@ def _address_to_plain(at: Address) -> tuple[object, ...]:
 
 def _address_from_plain(plain: tuple[Any, ...]) -> Address:
     file, path, on_key, line, column, width = plain
-    return Address(
-        file=file, path=path, on_key=on_key, line=line, column=column, width=width
-    )
+    return Address(file=file, path=path, on_key=on_key, line=line, column=column, width=width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

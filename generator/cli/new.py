@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import pipeline, scaffold
+from generator import scaffold
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
+from generator.pipeline.content import load
 from generator.portal.urls import RESERVED
 
 _AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
@@ -47,7 +48,7 @@ def report(root: Path, id: str, year: int) -> Sequence[Path]:
     Raises:
         GeneratorError: there is no such agency or form, or the report is there already.
     """
-    content = pipeline.load(root, drafts=True)
+    content = load(root, drafts=True)
     if id not in content.portal.agencies:
         raise GeneratorError(say("new.no_agency", id=id))
     fitting = [form for form in content.forms.values() if form.applies_to(year)]

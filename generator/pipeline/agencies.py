@@ -37,9 +37,7 @@ class Agencies:
         return tuple(found)
 
 
-def read_agencies(
-    root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: Store
-) -> Agencies:
+def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: Store) -> Agencies:
     """The agencies with these ids."""
     known: Any = store.read("agencies") or {}
     listed = dict.fromkeys(ids)
@@ -66,10 +64,10 @@ def read_agencies(
 
 
 def _record(facts: list[Any], contact: tuple[Any, ...]) -> Agency:
-    id, name, english, short, kind, region, parent = facts
+    agency, name, english, short, kind, region, parent = facts
     office, address, postcode, phone, email = contact
     return Agency(
-        id=id,
+        id=agency,
         name=name,
         english=english,
         short=short,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -13,7 +15,7 @@ from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory, tree
 from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE
-from generator.publish import Bundles, Layout, Release, Target, layout_of
+from generator.publish import Bundles, Release, Target
 
 _WATCHED = ("content", "forms", "themes")
 
@@ -32,8 +34,6 @@ class Wish:
     """Whether it is a preview."""
     cache: bool = True
     """Whether the memory of the last build may be used."""
-    layout: Layout | None = None
-    """How the site is put on disk; ``None`` for as it is there, else a plain folder."""
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
     progress: Any = None
@@ -97,7 +97,9 @@ class _Run:
         if not (root / SITE_FILE).is_file():
             raise SiteError(f"{root / SITE_FILE}: no such file")
         self._program = memory.program()
-        self._store = memory.open_store(root, self._program) if wish.cache else Store(None)
+        kept = memory.open_store(root, self._program) if wish.cache else None
+        self._remembers = kept is not None
+        self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
         self._settings = self._settings_digest()
         flags = (wish.base_url, wish.drafts, wish.live)
@@ -114,17 +116,23 @@ class _Run:
 
     def build(self, path: Path) -> Built:
         """The site, published."""
-        layout = layout_of(path, self._wish.layout)
-        folder = path if layout is Layout.RELEASES else self._root / memory.FOLDER
-        bundles = Bundles(folder / "bundles")
-        with Target(path, layout, bundles) as target:
+        with self._bundles(path) as bundles, Target(path, bundles) as target:
             name = f"done/build/{path.resolve()}"
             done = self._recall(name)
             if done is not None and done.root is not None and done.root == target.root:
-                return Built(
-                    verdict=self._verdict(done), reports=done.reports, files=done.files
-                )
+                return Built(verdict=self._verdict(done), reports=done.reports, files=done.files)
             return self._build(target, bundles, name)
+
+    @contextmanager
+    def _bundles(self, path: Path) -> Iterator[Bundles]:
+        """Where pages are kept from build to build, or for this one only beside the target."""
+        if self._remembers:
+            yield Bundles(self._root / memory.FOLDER / "bundles")
+            return
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{path.name}."
+        with TemporaryDirectory(prefix=prefix, dir=path.absolute().parent) as folder:
+            yield Bundles(Path(folder))
 
     def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
@@ -137,22 +145,19 @@ class _Run:
         remembered: Any = self._store.read("loose")
         known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
         summaries = [
-            item for outcome in conducted.outcomes.values() for item in outcome.summaries
+            item
+            for agency in sorted(conducted.outcomes)
+            for item in conducted.outcomes[agency].summaries
         ]
         shop = self._shop(bundles)
         pages = loose(shop, conducted.agencies, summaries, known)
-        mounts = {
-            agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle
-        }
-        published = target.publish(
-            Release(mounts=mounts, files={**pages.files, **shop.theme().assets})
-        )
-        files = sum(item.files for item in conducted.outcomes.values()) + len(pages.files)
-        files += len(shop.theme().assets)
+        assets = shop.theme().assets
+        mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
+        published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
+        bundles.prune(set(mounts.values()))
+        files = published.files
         done = self._done(conducted, files=files, root=published.root)
-        self._store.write(
-            {name: _plain(done), "loose": (dict(pages.files), pages.traces)}
-        )
+        self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
         return Built(
             verdict=verdict,
             reports=done.reports,

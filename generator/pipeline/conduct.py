@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from typing import Any
 
 from generator.check import Reference, dead_links
-from generator.diagnostic import Address, Diagnostic, from_plain, to_plain
-from generator.engine import Snapshot, Store, digest_of, take
+from generator.diagnostic import Diagnostic, from_plain
+from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import in_batches, pool, processes
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
+from generator.pipeline.listing import entries
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Entry, EntryKind, Found, ReportFiles, broken_parents, discover
+from generator.portal import Found, ReportFiles, broken_parents, discover
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -44,7 +43,7 @@ class Conducted:
     """The pages made again, by path, and why."""
 
 
-def conduct(  # noqa: PLR0913 - what a run depends on, each a thing of its own
+def conduct(
     shop: Workshop,
     snapshot: Snapshot,
     store: Store,
@@ -62,7 +61,7 @@ def conduct(  # noqa: PLR0913 - what a run depends on, each a thing of its own
         GeneratorError: the theme cannot be used.
     """
     order = shop.order
-    found = discover(_entries(shop.root, snapshot))
+    found = discover(entries(shop.root, snapshot))
     read = read_agencies(shop.root, found.agencies, snapshot, store)
     outcomes: dict[str, Outcome] = {}
     jobs: list[tuple[bytes, Job]] = []
@@ -88,23 +87,6 @@ def conduct(  # noqa: PLR0913 - what a run depends on, each a thing of its own
         },
         made=made,
     )
-
-
-def _entries(root: Path, snapshot: Snapshot) -> Iterator[Entry]:
-    for folder, names in snapshot.folders.items():
-        if folder.split("/", 1)[0] != "content":
-            continue
-        for name, found in names:
-            mode, path = found[0], f"{folder}/{name}"
-            if stat.S_ISREG(mode):
-                yield Entry(path=path, kind=EntryKind.FILE)
-            elif stat.S_ISDIR(mode):
-                yield Entry(path=path, kind=EntryKind.FOLDER)
-            elif stat.S_ISLNK(mode):
-                target = str((root / path).readlink())
-                yield Entry(path=path, kind=EntryKind.SYMLINK, target=target)
-            else:
-                yield Entry(path=path, kind=EntryKind.OTHER)
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
@@ -146,9 +128,7 @@ def _fingerprint(job: Job) -> bytes:
     return digest_of((flags, files, sorted(job.contents.items()), around))
 
 
-def _held(
-    store: Store, fingerprint: bytes, job: Job, bundles: frozenset[str]
-) -> Outcome | None:
+def _held(store: Store, fingerprint: bytes, job: Job, bundles: frozenset[str]) -> Outcome | None:
     """What is remembered of an agency, if it is still so and its pages are still there."""
     memory: Any = store.read(f"agency/{job.agency}")
     if memory is None or memory[0] != fingerprint:
@@ -175,9 +155,7 @@ def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     )
 
 
-def _done(
-    jobs: Sequence[Job], workers: int | None, progress: Progress | None
-) -> Iterator[Outcome]:
+def _done(jobs: Sequence[Job], workers: int | None, progress: Progress | None) -> Iterator[Outcome]:
     """The outcomes of jobs, from as many processes as they are worth."""
     sizes = {job.agency: max(len(job.reports), 1) for job in jobs}
     work, done = sum(sizes.values()), 0

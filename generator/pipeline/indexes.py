@@ -112,7 +112,7 @@ class _Tasks:
         return Made(self._shop.context(portal), b"")
 
     def _page(self, fetch: Fetch, kind: str, year: str = "") -> Made:
-        for key in ((("settings",), ("place",)) + self._NEEDS[kind]):
+        for key in (("settings",), ("place",)) + self._NEEDS[kind]:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -37,9 +38,15 @@ def _sources() -> Iterator[Path]:
                 yield path
 
 
-def open_store(root: Path, version: str) -> Store:
-    """The memory of a site, for one version of the program only (see ``program``)."""
-    return Store(root / FOLDER / f"{version}.sqlite")
+def open_store(root: Path, version: str) -> Store | None:
+    """The memory of a site, for one version of the program only (see ``program``).
+
+    ``None`` where the site's folder cannot be written: then nothing is remembered.
+    """
+    try:
+        return Store(root / FOLDER / f"{version}.sqlite")
+    except (OSError, sqlite3.Error):
+        return None
 
 
 def forget(root: Path) -> None:

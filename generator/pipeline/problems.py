@@ -61,8 +61,11 @@ class _Places:
             return b""  # the finding says that the file cannot be read; it has no lines to show
 
 
-Waivers = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
-"""The published explanations of each report, by its file: rule and cells."""
+Explained = Sequence[tuple[str, Sequence[str]]]
+"""Published explanations: the rule and the cells of each."""
+
+Waivers = Mapping[str, Explained]
+"""The published explanations of each report, by its file."""
 
 
 def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Waivers) -> Verdict:
@@ -84,10 +87,11 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Wa
     return Verdict(problems=tuple(problems))
 
 
-def _severity(found: Diagnostic, site: Site, waivers: Sequence[tuple[str, Sequence[str]]]) -> Severity:
+def _severity(found: Diagnostic, site: Site, waivers: Explained) -> Severity:
     """As bad as its rule says, or a note where a published explanation covers its cells."""
     for rule, cells in waivers:
-        if rule == found.rule and not set(cells).isdisjoint(found.cells):
+        covered = not set(cells).isdisjoint(found.cells) or not (cells or found.cells)
+        if rule == found.rule and covered:
             return Severity.NOTE
     archived = _is_archived(found.at.file, site)
     return catalogue.severity(found, site.severities, archived=archived)

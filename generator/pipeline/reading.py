@@ -9,7 +9,7 @@ from generator.check import Filing
 from generator.diagnostic import Diagnostic
 from generator.form import Form
 from generator.portal import ReportFiles
-from generator.report import Agency, Narrative, Report, Scope
+from generator.report import Agency, Narrative
 
 
 def read_filing(
@@ -25,17 +25,9 @@ def read_filing(
     return filing, decoded.diagnostics
 
 
-def read_narrative(
-    raw: bytes, file: str, form: Form
-) -> tuple[Narrative, tuple[Diagnostic, ...]]:
+def read_narrative(raw: bytes, file: str, form: Form) -> tuple[Narrative, tuple[Diagnostic, ...]]:
     """A report's prose from its Markdown file."""
     return narrative.read(raw, file, form)
-
-
-def year_before(report: Report) -> str:
-    """The slug of the same agency's report of the same scope on the year before."""
-    suffix = "-region" if report.scope is Scope.REGION else ""
-    return f"{report.year - 1}{suffix}"
 
 
 def agency_file(agency: str) -> str:

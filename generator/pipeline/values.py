@@ -1,9 +1,9 @@
 """What each key of an agency means: how its value is made, and of what.
 
-``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``, ``json``,
-``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML stops at
-``data``, prose reaches one page, a figure what shows it. Each task is a pure function of what it
-fetches; what it needs besides is in the job, whose parts are inputs with digests of their own.
+``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
+``json``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
+stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function of
+what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.export import report_json
 from generator.form import Form
 from generator.pipeline import tree
 from generator.pipeline.job import Job
-from generator.pipeline.reading import read_filing, read_narrative, year_before
+from generator.pipeline.reading import read_filing, read_narrative
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, agency_url, assemble, summary
 from generator.render import Context, index_page, report_page, table_page
@@ -163,7 +163,7 @@ class Values:
         if report.draft and not self._job.order.drafts:
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
-        earlier = self._filed(fetch, year_before(report))
+        earlier = self._year_before(fetch, report)
         subject = Subject(
             filing=filing,
             form=self._form(report),
@@ -192,6 +192,15 @@ class Values:
             return None
         found: Filing | None = self._pair(fetch, ("filing", slug))[0]
         return found
+
+    def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
+        """The agency's report of the same scope on the year before, whatever its file is called."""
+        for slug in sorted(self._files):
+            if slug.startswith(str(report.year - 1)):
+                earlier = self._filed(fetch, slug)
+                if earlier is not None and earlier.report.scope is report.scope:
+                    return earlier
+        return None
 
     def _form(self, report: Report) -> Form:
         return self._shop.forms[report.edition]

@@ -1,7 +1,19 @@
 """The portal: which files are content, which agencies and reports there are, and every URL."""
 
 from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover
-from generator.portal.model import Attachment, Page, PageKind, PlainSummary, Portal, Summary, assemble, broken_parents, filed_twice, from_plain, summary
+from generator.portal.model import (
+    Attachment,
+    Page,
+    PageKind,
+    PlainSummary,
+    Portal,
+    Summary,
+    assemble,
+    broken_parents,
+    filed_twice,
+    from_plain,
+    summary,
+)
 from generator.portal.urls import (
     agency_url,
     file_of,
@@ -25,10 +37,10 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
-    "filed_twice",
-    "from_plain",
     "discover",
     "file_of",
+    "filed_twice",
+    "from_plain",
     "relative",
     "report_url",
     "summary",

@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
 from generator.portal import urls
-from generator.report import Agency, Report, Scope, Value
+from generator.report import Agency, Report, Scope
 from generator.site import Site
 
 K = TypeVar("K")
@@ -58,9 +58,7 @@ class Attachment:
     """The file's path in the site."""
 
 
-PlainSummary = tuple[
-    str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]
-]
+PlainSummary = tuple[str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]]
 """A summary in plain types: its fields in order, the date as text."""
 
 
