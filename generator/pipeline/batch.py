@@ -48,7 +48,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         ),
         references=tuple(item for found in every("references") for item in found),
         waivers=dict(_waivers(every("filing"))),
-        traces=_remember(job, build),
+        traces=_remember(job, build, outputs),
         made=made if for_good else {},
         kept=len(outputs) - len(made) if for_good else 0,
     )
@@ -109,12 +109,12 @@ def _waivers(found: list[Any]) -> Iterator[tuple[str, Any]]:
             yield filing.file, tuple((item.rule, item.cells) for item in waivers)
 
 
-def _remember(job: Job, build: Build) -> Traces:
+def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:
     """The traces for the next build. A check leaves those of the pages as they were."""
     found: Traces = {key: (trace.digest, trace.needs) for key, trace in build.traces.items()}
     if job.order.bundles is None:
         return {**job.traces, **found}
-    for files in job.reports:
-        for path in files.attachments:
-            found["kept", path] = (build.digest(("file", path)), ())
+    for key in outputs.values():
+        if key[0] == "file":
+            found["kept", key[1]] = (build.digest(key), ())
     return found
