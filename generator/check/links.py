@@ -26,6 +26,8 @@ class Reference:
     """The Markdown file it stands in."""
     line: int
     """Its line there, from 1."""
+    column: int
+    """Its column there, from 1."""
 
 
 def references(report: Report, narrative: Narrative, file: str) -> Iterator[Reference]:
@@ -36,8 +38,9 @@ def references(report: Report, narrative: Narrative, file: str) -> Iterator[Refe
         if parts.scheme or parts.netloc or not parts.path:
             continue
         url = posixpath.normpath(posixpath.join("/", page, unquote(parts.path))).lstrip("/")
-        target = unquote(link.target)
-        yield Reference(url, link.image, target, file, link.line)
+        url = "" if url == "index.html" else url.removesuffix("/index.html")
+        target = unquote(link.target.removesuffix("index.html"))
+        yield Reference(url, link.image, target, file, link.line, link.column)
 
 
 def dead_links(found: Iterable[Reference], urls: Collection[str]) -> Iterator[Diagnostic]:
@@ -46,5 +49,10 @@ def dead_links(found: Iterable[Reference], urls: Collection[str]) -> Iterator[Di
         folder = f"{reference.url}/" if reference.url else ""
         if reference.url in urls or (not reference.image and folder in urls):
             continue
-        at = Address(file=reference.file, line=reference.line, column=1)
+        at = Address(
+            file=reference.file,
+            line=reference.line,
+            column=reference.column,
+            width=max(len(reference.target), 1),
+        )
         yield Diagnostic(rule="link.dead", at=at, args={"target": reference.target})

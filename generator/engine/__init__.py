@@ -7,11 +7,12 @@ declared; a value is out of date when one of the things it was made of has anoth
 
 from generator.engine.build import Build, Fetch, Made
 from generator.engine.snapshot import Snapshot, take
-from generator.engine.store import Store
+from generator.engine.store import BusyError, Store
 from generator.engine.trace import Digest, Key, Reason, Trace, digest_of
 
 __all__ = [
     "Build",
+    "BusyError",
     "Digest",
     "Fetch",
     "Key",

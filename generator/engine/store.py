@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import marshal
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,15 +15,34 @@ from generator.engine.trace import Plain
 _SCHEMA = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
 
 
+class BusyError(Exception):
+    """Another process has the memory."""
+
+
 class Store:
-    """Remembers plain values by name from run to run; losing it costs time and nothing else."""
+    """Remembers plain values by name from run to run; losing it costs time and nothing else.
+
+    One process at a time has it. ``None`` for a file remembers nothing beyond this run.
+
+    Raises:
+        BusyError: another process has it.
+    """
 
     def __init__(self, file: Path | None) -> None:
-        """``None`` remembers nothing beyond this run."""
         self._file = file
+        self._lock = -1
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
+            self._take_lock(file.with_name("lock"))
         self._connection = self._open()
+
+    def _take_lock(self, file: Path) -> None:
+        self._lock = os.open(file, os.O_CREAT | os.O_RDWR, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._lock)
+            raise BusyError(str(file)) from error
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -75,6 +96,9 @@ class Store:
         """Let go of the file."""
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
 
 def _load(content: bytes) -> object:

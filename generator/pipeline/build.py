@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,7 +62,8 @@ def check(root: Path, wish: Wish | None = None) -> Built:
     Raises:
         SiteError: there is no site here.
     """
-    return _Run(root, wish or Wish(drafts=True)).check()
+    with closing(_Run(root, wish or Wish(drafts=True))) as run:
+        return run.check()
 
 
 def build(root: Path, target: Path, wish: Wish | None = None) -> Built:
@@ -73,7 +74,8 @@ def build(root: Path, target: Path, wish: Wish | None = None) -> Built:
         ThemeError: its theme is incomplete.
         PublishError: the target cannot be written.
     """
-    return _Run(root, wish or Wish()).build(target)
+    with closing(_Run(root, wish or Wish())) as run:
+        return run.build(target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,10 @@ class _Run:
         self._settings = self._settings_digest()
         flags = (wish.base_url, wish.drafts, wish.live)
         self._state = digest_of((self._settings, contents, flags))
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._store.close()
 
     def check(self) -> Built:
         """Only the problems."""

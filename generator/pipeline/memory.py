@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from generator.engine import Store
+from generator.engine import BusyError, Store
 from generator.pipeline.theming import default_theme
 
 FOLDER = ".gongkai"
@@ -41,11 +41,12 @@ def _sources() -> Iterator[Path]:
 def open_store(root: Path, version: str) -> Store | None:
     """The memory of a site, for one version of the program only (see ``program``).
 
-    ``None`` where the site's folder cannot be written: then nothing is remembered.
+    ``None`` where the site's folder cannot be written or another build has its memory: then
+    nothing is remembered.
     """
     try:
         return Store(root / FOLDER / f"{version}.sqlite")
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, BusyError):
         return None
 
 

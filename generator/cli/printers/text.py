@@ -68,7 +68,7 @@ def _problem(problem: Problem, files: _Files) -> Text:
         text.append(f"      {_place(remark.position)}  {remark.label}\n", style="blue")
     text.append(f"  {say('hint')}  ", style="bold green")
     text.append(card.hint(found, language()) + "\n")
-    text.append(f"  {say('more', rule=found.rule)}\n", style="dim")
+    text.append(f"  {say('more', rule=catalogue.explained(found.rule))}\n", style="dim")
     return text
 
 
