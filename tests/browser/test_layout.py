@@ -124,7 +124,8 @@ def test_the_heads_of_a_tall_table_stay_in_sight(chromium, address):
         page.evaluate("scrollBy({top: 200, behavior: 'instant'})")
         head = page.locator("thead").first.bounding_box()
         last = page.locator("tbody tr").last.bounding_box()
-        assert head and last
+        assert head
+        assert last
         assert head["y"] >= -1
         assert head["y"] + head["height"] <= last["y"] + 1, "the head lies on the last row"
 

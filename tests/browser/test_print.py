@@ -26,12 +26,7 @@ def drawn(colour: str) -> bytes:
 
 
 def objects(pdf: bytes) -> dict[bytes, bytes]:
-    return {
-        number: body
-        for number, body in re.findall(
-            rb"^(\d+) 0 obj\s(.*?)\sendobj", pdf, re.DOTALL | re.MULTILINE
-        )
-    }
+    return dict(re.findall(rb"^(\d+) 0 obj\s(.*?)\sendobj", pdf, re.DOTALL | re.MULTILINE))
 
 
 def sheets(pdf: bytes) -> Iterator[bytes]:

@@ -1,5 +1,7 @@
 """Each page by the house rules of markup: one heading of the first rank, landmarks, ids, titles."""
 
+import itertools
+
 import html5lib
 import pytest
 from lxml import etree
@@ -18,7 +20,7 @@ def test_one_first_heading_and_no_rank_left_out(portal: Portal):
         assert ranks[0] == 1 or tree.xpath("boolean(//main//h1)"), page.url
         in_main = [RANKS.index(item.tag) + 1 for item in tree.find(".//main").iter(*RANKS)]
         assert in_main[0] == 1, page.url
-        steps = zip(in_main, in_main[1:], strict=False)
+        steps = itertools.pairwise(in_main)
         assert all(after <= before + 1 for before, after in steps), f"{page.url}: {in_main}"
 
 
