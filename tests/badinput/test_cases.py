@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from generator import catalogue
 from tests.badinput import case
-from tests.support.sites import gongkai, problems
+from tests.support.sites import gongkai, printed, problems, write
 
 NAMES = case.names()
 TABLE = case.table()
-NOTHING_IS_AN_ERROR = "severities:\n"
+ALL_FORGIVEN = "".join(f"  {rule}: note\n" for rule in catalogue.rules())
 
 
 def test_every_case_is_expected_to_fail_and_every_expectation_has_a_case() -> None:
-    assert sorted(TABLE) == NAMES
+    assert NAMES == sorted(TABLE)
 
 
 def test_there_are_many_cases() -> None:
@@ -29,18 +30,17 @@ def test_a_bad_input_is_told_by_its_rules_at_its_place(tmp_path: Path, name: str
     assert case.seen(problems(root), file) == TABLE[name]
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_bad_input_is_printed_for_people(tmp_path: Path, name: str, language: str) -> None:
-    ran = gongkai("-C", case.placed(tmp_path, name), "check", language=language)
-    assert ran.out.count("gongkai explain") == len(TABLE[name])
-    assert "{" not in ran.out.split("\n")[0].replace("{{", "").replace("{b", "") or "“" in ran.out
+def test_a_bad_input_is_printed_in_every_format_and_language(tmp_path: Path, name: str) -> None:
+    texts = printed(case.placed(tmp_path, name))
+    assert all(text.count(TABLE[name][0][0].split("/")[0]) > 0 for text in texts)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_bad_input_is_printed_for_programs(tmp_path: Path, name: str, language: str) -> None:
-    ran = gongkai("-C", case.placed(tmp_path, name), "check", "--format", "json", language=language)
-    found = ran.document["diagnostics"]
-    assert len(found) == len(TABLE[name])
-    assert all(item["message"] and item["hint"] for item in found)
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("site/")])
+def test_a_site_that_forgives_everything_is_built_or_refused_but_never_breaks(
+    tmp_path: Path, name: str
+) -> None:
+    root = write(
+        case.placed(tmp_path, name), {"site.yml": f"name: 站点\nseverities:\n{ALL_FORGIVEN}"}
+    )
+    assert gongkai("-C", root, "build").status in (0, 2)

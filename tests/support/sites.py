@@ -14,7 +14,9 @@ from typing import Any
 from unittest import mock
 
 from generator import pipeline
+from generator.catalogue import LANGUAGES
 from generator.cli import main
+from generator.cli.printers import PRINTERS
 from generator.diagnostic import Problem
 
 SOUND: Mapping[str, str] = {
@@ -82,3 +84,19 @@ def gongkai(*arguments: str | Path, language: str = "zh") -> Ran:
     finally:
         sys.excepthook = excepthook
     return Ran(status, out.getvalue(), err.getvalue())
+
+
+def printed(root: Path) -> list[str]:
+    """Everything wrong with a site, printed in every format and language."""
+    verdict, _ = pipeline.check(root)
+    texts = []
+    for language in LANGUAGES:
+        for show in PRINTERS.values():
+            out = io.StringIO()
+            with (
+                mock.patch.dict(os.environ, {"GONGKAI_LANG": language}),
+                contextlib.redirect_stdout(out),
+            ):
+                show(verdict, root)
+            texts.append(out.getvalue())
+    return texts

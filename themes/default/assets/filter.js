@@ -2,11 +2,10 @@
 (() => {
   const box = document.querySelector(".filter");
   const list = document.getElementById(box?.dataset.list);
-  const lines = list ? [...list.querySelectorAll("li, tbody tr")] : [];
-  // A list that can be seen at a glance does not need it.
-  if (lines.length < 10) return;
+  if (!list) return;
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+  const lines = [...list.querySelectorAll("li, tbody tr")];
   const names = new Map(lines.map((line) => [line, plain(line.querySelector("a").textContent)]));
   const status = box.querySelector("[role=status]");
 
@@ -23,7 +22,6 @@
 
   const input = box.querySelector("input");
   input.addEventListener("input", () => narrow(plain(input.value)));
-  box.hidden = false;
   // The browser may have kept what was typed before the page was left.
   narrow(plain(input.value));
 })();

@@ -1,7 +1,10 @@
-// Remembers the chosen text size. Without this script the choice still works, for one page.
+// What has to be known before the first paint, so that the page does not jump: that scripts run, and
+// the text size chosen last time. Without this script the choice still works, for one page.
 (() => {
-  const key = "text-size";
   const root = document.documentElement;
+  root.dataset.script = "";
+
+  const key = "text-size";
   let kept = null;
   try {
     kept = localStorage.getItem(key);
@@ -9,11 +12,10 @@
     // Storage is forbidden here, as in some browsers for files: nothing to remember with.
     return;
   }
-  // Before the first paint, so that the page does not jump when its radio buttons come along.
   if (kept) root.dataset.size = kept;
   addEventListener("DOMContentLoaded", () => {
     for (const size of document.querySelectorAll("input[name=size]")) {
-      if (kept) size.checked = size.value === kept;
+      if (size.value === kept) size.checked = true;
       size.addEventListener("change", () => localStorage.setItem(key, size.value));
     }
     delete root.dataset.size;
