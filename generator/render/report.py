@@ -123,7 +123,8 @@ def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Val
     parts: list[Markup] = []
     for part in passage.html:
         if isinstance(part, Slot):
-            value = figures[form.cell_by_address[part.address].index]
+            cell = form.cell_by_address.get(part.address)
+            value = figures[cell.index] if cell else f"{{{{{part.address}}}}}"
             shown = context.words("cell.blank") if value is None else str(value)
             parts.append(Markup.escape(shown))
         else:
