@@ -87,9 +87,9 @@ def _unlisted(fields: Fields, form: Form) -> tuple[Value] | None:
     if "unlisted" not in fields.data:
         fields.text("unlisted")
         return None
-    text = fields.text("unlisted")
-    if text is None:
+    if fields.text("unlisted") is None:
         return (None,)
+    text = str(fields.data["unlisted"])
     figure = number(text, form.cells[0].measure, unit_printed=True)
     if isinstance(figure, str):
         args = {"cell": "unlisted", "found": text[:40]}
@@ -151,9 +151,9 @@ def _changes(fields: Fields | None, form: Form) -> tuple[CellChange, ...]:
 
 
 def _figure(fields: Fields, key: str, form: Form, cell: str) -> Value:
-    text = fields.text(key)
-    if text is None:
+    if fields.text(key) is None:
         return None
+    text = str(fields.data[key])
     figure = number(text, form.cell_by_address[cell].measure, unit_printed=False)
     if isinstance(figure, str):
         path = (*fields.path, key)

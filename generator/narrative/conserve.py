@@ -43,7 +43,7 @@ def _kept(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type == "inline":
             continue
         yield token.content
-        if token.type != "table_open":
+        if token.type not in ("table_open", "fence"):  # names that readers do not see
             yield token.info
         for name in ("href", "src", "title"):
             yield unquote(str(token.attrGet(name) or ""))

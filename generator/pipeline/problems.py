@@ -43,23 +43,27 @@ class _Places:
     """The side tables of the files that findings point into, made when first needed."""
 
     root: Path
-    spans: dict[str, source.Spans] = field(default_factory=dict)
+    spans: dict[str, source.Spans | None] = field(default_factory=dict)
 
     def position(self, at: Address) -> Position:
         if at.line:
             return Position(file=at.file, line=at.line, column=at.column, width=at.width)
-        if not at.file.endswith(".yml"):
-            return Position(file=at.file, line=0, column=0)
         if at.file not in self.spans:
-            self.spans[at.file] = source.spans(self._bytes(at.file))
-        span = self.spans[at.file].find(at.path, on_key=at.on_key)
+            self.spans[at.file] = self._spans(at.file)
+        spans = self.spans[at.file]
+        if spans is None:
+            return Position(file=at.file, line=0, column=0)
+        span = spans.find(at.path, on_key=at.on_key)
         return Position(file=at.file, line=span.line, column=span.column, width=span.width)
 
-    def _bytes(self, file: str) -> bytes:
+    def _spans(self, file: str) -> source.Spans | None:
+        """``None`` for what has no lines to show: a folder, a link, a file of another kind."""
+        if not file.endswith(".yml"):
+            return None
         try:
-            return tree.read(self.root, file)
+            return source.spans(tree.read(self.root, file))
         except OSError:
-            return b""  # the finding says that the file cannot be read; it has no lines to show
+            return None
 
 
 Waivers = Mapping[str, Sequence[Waiver]]

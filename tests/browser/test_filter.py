@@ -18,7 +18,7 @@ def test_typing_leaves_what_matches(chromium, address, place, line):
         assert names
         assert len(names) < every
         assert any("教育" in name for name in names)
-        assert "教育" in page.locator(f"{line}:visible a").last.inner_text()
+        assert "教育" in page.locator(f"{line} a:visible").last.inner_text()
         assert any(digit in page.get_by_role("status").inner_text() for digit in "123456789")
         field.fill("没有这个机关")
         assert "0" in page.get_by_role("status").inner_text()

@@ -94,9 +94,12 @@ def test_unlisted_blanks_are_told_once_and_stay_blank() -> None:
     assert figure(found.report, "主动公开/行政许可") is None
 
 
-def test_unlisted_is_a_figure() -> None:
-    found = decoded("title: 报告\nunlisted: 零\n")
-    assert told(found.diagnostics)[0] == "cell.number/other"
+@pytest.mark.parametrize(
+    ("written", "fault"), [("零", "other"), ("0件", "unit"), ("0\u3000", "fullwidth")]
+)
+def test_unlisted_is_a_figure(written: str, fault: str) -> None:
+    found = decoded(f"title: 报告\nunlisted: {written}\n")
+    assert told(found.diagnostics)[0] == f"cell.number/{fault}"
 
 
 def test_without_unlisted_every_cell_has_to_be_there() -> None:

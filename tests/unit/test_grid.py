@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from generator.diagnostic import FormError
 from generator.form import Form, Table
-from generator.grid import Grid, Head, TableGrid, lay_out
+from generator.grid import Grid, TableGrid, lay_out
 from tests.support.forms import fictionia, shipped
+from tests.support.occupancy import fills_its_rectangle, headers_of
 
-Spot = tuple[int, int]
 FORMS = [shipped("2021"), shipped("2019"), fictionia()]
 TABLES = [laid for form in FORMS for laid in lay_out(form)]
 GRIDS = [grid for laid in TABLES for grid in laid.grids]
@@ -22,50 +21,9 @@ def of(form: Form, table: str) -> Grid:
     return next(laid.grids[0] for laid in lay_out(form) if laid.table.id == table)
 
 
-def printed_rows(grid: Grid) -> list[list[tuple[Head | str, int, int]]]:
-    """Each printed row: what stands in it, with its width and height."""
-    rows: list[list[tuple[Head | str, int, int]]] = [
-        [(head, head.colspan, head.rowspan) for head in row] for row in grid.head
-    ]
-    for body in grid.bodies:
-        for line in body:
-            heads = [(head, head.colspan, head.rowspan) for head in line.heads]
-            rows.append([*heads, *((cell.id, 1, 1) for cell in line.cells)])
-    return rows
-
-
-def occupied(grid: Grid) -> Iterator[tuple[Spot, Head | str]]:
-    """Every spot that something stands on, by the algorithm of HTML tables."""
-    taken: set[Spot] = set()
-    for y, row in enumerate(printed_rows(grid)):
-        x = 0
-        for item, width, height in row:
-            while (x, y) in taken:
-                x += 1
-            for spot in [(x + dx, y + dy) for dx in range(width) for dy in range(height)]:
-                taken.add(spot)
-                yield spot, item
-
-
-def headers_of(grid: Grid, cell: str) -> tuple[list[str], list[str]]:
-    """The row and column headers of a figure, found by looking left and up from it."""
-    items = dict(occupied(grid))
-    x, y = next(spot for spot, item in items.items() if item == cell)
-    left = [items[dx, y] for dx in range(grid.stub)]
-    above = [items[x, dy] for dy in range(len(grid.head))]
-    return _words(left), _words(above)
-
-
-def _words(items: Sequence[Head | str]) -> list[str]:
-    heads = dict.fromkeys(item for item in items if isinstance(item, Head))
-    return [head.label.text for head in heads]
-
-
 @pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: grid.block.id)
 def test_every_spot_of_the_rectangle_is_taken_once(grid: Grid) -> None:
-    spots = [spot for spot, _ in occupied(grid)]
-    height = len(printed_rows(grid))
-    assert sorted(spots) == sorted((x, y) for x in range(grid.width) for y in range(height))
+    assert fills_its_rectangle(grid)
 
 
 @pytest.mark.parametrize("laid", TABLES, ids=lambda laid: laid.table.id)

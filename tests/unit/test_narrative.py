@@ -253,3 +253,7 @@ def test_the_text_of_a_section_is_kept_without_markup() -> None:
     passage = sound("### 标题\n\n**一**、[二](https://a.b)\n三").passage("overview")
     assert passage is not None
     assert passage.text == "标题\n一、二\n三"
+
+
+def test_words_behind_a_fence_are_seen_by_nobody_and_told() -> None:
+    assert only("```鹬蚌\n渔翁\n```").args["lost"] == "鹬蚌"
