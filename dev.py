@@ -10,26 +10,34 @@ Chinese fonts, a Java runtime, npm) is installed with apt-get, which is said bef
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 DEBIAN = {
-    "chromium": ("chromium",),
-    "java": ("default-jre-headless",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "default-jre-headless": ("java",),
     "npm": ("npm",),
-    "fc-list": ("fontconfig",),
+    "fontconfig": ("fc-list",),
 }
-"""Programs that tests need, and the Debian packages that bring them."""
+"""The Debian packages that tests need, and the programs of which each brings one."""
 FONTS = "fonts-noto-cjk"
+LIBRARIES = {"libatomic1": "libatomic.so.1"}
+"""What the browser's driver is linked with, and a bare Debian lacks."""
+
+MOST_WORKERS = 8
+"""Each runs a browser of its own."""
 
 CHECKS = (
     ("ruff", "format", "--check", "."),
@@ -91,8 +99,8 @@ def test(arguments: Sequence[str]) -> int:
         run(BIN / check[0], *check[1:])
     say("pytest")
     sys.stdout.flush()
-    done = subprocess.run([BIN / "pytest", "-q", "-n", str(os.cpu_count() or 1), *arguments])
-    return done.returncode
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
 
 
 def install(what: str) -> None:
@@ -102,7 +110,7 @@ def install(what: str) -> None:
     stamp, wanted = VENV / ".installed", f"{what} {fingerprint()}"
     if stamp.is_file() and wanted in stamp.read_text(encoding="utf-8").splitlines():
         return
-    if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
+    if not has_venv():
         say(f"Making a virtual environment in {VENV}")
         make_venv()
     say(f"Installing {what} into it")
@@ -117,30 +125,60 @@ def fingerprint() -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
+def has_venv() -> bool:
+    """Whether there is a virtual environment that works, for a Python that is new enough."""
+    if not BIN.is_dir():
+        return False
+    program = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        return not subprocess.run([BIN / "python", "-c", program], capture_output=True).returncode
+    except OSError:
+        return False
+
+
 def make_venv() -> None:
     """Make the virtual environment; Debian keeps the module for it in a package of its own."""
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
-    if made.returncode == 0:
-        return
-    shutil.rmtree(VENV, ignore_errors=True)
-    if "ensurepip" not in made.stdout + made.stderr:
-        raise StopError(f"No virtual environment could be made: {made.stderr.strip()}")
-    apt_install(["python3-venv"], "to make virtual environments")
-    run(sys.executable, "-m", "venv", VENV)
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True)
+    if made.returncode and not find_spec("ensurepip"):
+        apt_install(["python3-venv"], "to make virtual environments")
+        made = subprocess.run(command, capture_output=True, text=True)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        reason = (made.stderr or made.stdout).strip()
+        raise StopError(f"No virtual environment could be made: {reason}")
 
 
 def install_tools() -> None:
     """Install the programs that tests drive, as far as they are missing."""
-    missing = [package for name in DEBIAN if not shutil.which(name) for package in DEBIAN[name]]
-    if not has_chinese_font():
-        missing.append(FONTS)
+    missing = missing_tools()
     if missing:
         apt_install(missing, "to test pages in a browser and with the Nu HTML checker")
+        if missing_tools():
+            raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
+
+
+def missing_tools() -> list[str]:
+    """The Debian packages whose programs, libraries or fonts are not there."""
+    missing = [package for package, programs in DEBIAN.items() if not any(map(which, programs))]
+    missing += [package for package, name in LIBRARIES.items() if not has_library(name)]
+    return missing if has_chinese_font() else [*missing, FONTS]
+
+
+def has_library(name: str) -> bool:
+    """Whether a shared library can be loaded; elsewhere than on Linux, nobody asks for it."""
+    if sys.platform != "linux":
+        return True
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def has_chinese_font() -> bool:
     """Whether pages can be shown as readers see them."""
-    if not shutil.which("fc-list"):
+    if not which("fc-list"):
         return False
     listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True)
     return bool(listed.stdout.strip())
@@ -149,22 +187,18 @@ def has_chinese_font() -> bool:
 def apt_install(packages: Sequence[str], purpose: str) -> None:
     """Install Debian packages, or say which ones are needed where that cannot be done."""
     wanted = " ".join(packages)
-    apt = shutil.which("apt-get")
+    apt = which("apt-get")
     if apt is None:
         raise StopError(f"Please install these {purpose} (named as in Debian): {wanted}")
     geteuid = getattr(os, "geteuid", lambda: 0)
-    sudo = [] if geteuid() == 0 else [shutil.which("sudo") or ""]
+    sudo = [] if geteuid() == 0 else [which("sudo") or ""]
     if sudo == [""]:
         raise StopError(f"Please run as root {purpose}: apt-get install {wanted}")
     say(f"Installing with apt-get {purpose}: {wanted}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", *packages]):
+    quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
+    for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         subprocess.run(
-            [*sudo, apt, *command],
-            check=True,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            [*quiet, *words], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
 
 

@@ -36,12 +36,14 @@ class Agency:
     short: str
     kind: str
     region: str
+    place: str
+    """The city or district that it is in."""
     above: Agency | None = None
 
     @property
     def address(self) -> str:
         """Where it has its office."""
-        return f"{self.name[:-3]}人民路{int(self.region) % 997 + 1}号"
+        return f"{self.place}人民路{int(self.region) % 997 + 1}号"
 
     def text(self) -> str:
         """Its ``agency.yml``."""
@@ -109,6 +111,7 @@ def agencies() -> Iterator[Agency]:
             short=f"{city}市",
             kind="government",
             region=region,
+            place=f"{city}市",
         )
         for d, district in enumerate(WORDS["districts"]):
             for code, office in WORDS["departments"].items():
@@ -118,6 +121,7 @@ def agencies() -> Iterator[Agency]:
                     short=f"{district}区{office}",
                     kind="department",
                     region=f"99{c + 1:02}{d + 1:02}",
+                    place=f"{city}市{district}区",
                     above=above,
                 )
 

@@ -66,7 +66,9 @@ def read(text: str, file: str) -> Source:
     data = reader.run()
     findings = sorted(reader.findings, key=lambda found: (found.at.line, found.at.column))
     fatal = any(found.rule != "yaml.comment" for found in findings)
-    if not fatal and not isinstance(data, dict):
+    if not fatal and data is None:
+        findings.append(finding(file, "yaml.syntax", "empty", 1, 1))
+    elif not fatal and not isinstance(data, dict):
         findings.append(_top_level(text, file, reader.spans.find((), on_key=False)))
     usable = data if isinstance(data, dict) and not fatal else None
     return Source(data=usable, diagnostics=tuple(findings))
@@ -80,8 +82,6 @@ def spans(text: str) -> Spans:
 
 
 def _top_level(text: str, file: str, span: Span) -> Diagnostic:
-    if not text.strip():
-        return finding(file, "yaml.syntax", "empty", 1, 1)
     line = text.split("\n")[span.line - 1]
     variant = "fullwidth-colon" if "：" in line else "no-colon" if ":" in line else "not-a-mapping"
     return finding(file, "yaml.syntax", variant, span.line, span.column, span.width)

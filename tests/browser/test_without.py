@@ -1,6 +1,7 @@
 """Without scripts, and without a server."""
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.portal import PageKind, file_of
 from tests.browser.visit import PLACES, visiting
@@ -27,11 +28,11 @@ def test_pages_work_when_opened_as_files(chromium, demo: Portal):
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
         page.locator("main a[href$='demo/education/index.html']").first.click()
         page.locator("main tbody a[href$='2024/index.html']").first.click()
-        assert page.locator("h1").inner_text().endswith("年度报告")
+        expect(page.locator("h1")).to_contain_text("年度报告")
         page.locator("main a[href$='requests/index.html']").first.click()
-        assert page.locator("main table").count() == 1
+        expect(page.locator("main table")).to_have_count(1)
         page.locator("nav[aria-label='面包屑导航'] a").first.click()
-        assert page.url == (demo.folder / "index.html").as_uri()
+        expect(page).to_have_url((demo.folder / "index.html").as_uri())
         page.locator("#size-3").click()
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
 

@@ -2,29 +2,46 @@
 // an agency { url, name, short, region, contact, above, reports, below }.
 import { SITE, ORIGIN, contact, day, esc, shell, trail } from "./shell.js";
 
-const row = (label, { url, d }) => `<tr><th scope="row" class="c0"><a href="${url}">${esc(label)}</a></th>@@LEAD_CELLS@@<td class="date">${day(d.published)}</td></tr>\n`;
+const row = (label, { url, d }) => `<tr><th scope="row" class="l1 c0"><a href="${url}">${esc(label)}</a></th>@@LEAD_CELLS@@<td class="date">${day(d.published)}</td></tr>\n`;
 
-const table = (caption, first, rows) => `<table class="index">
-<caption><span>${esc(caption)}</span></caption>
-<thead><tr><th scope="col" class="c0">${first}</th>@@LEADS@@<th scope="col">发布日期</th></tr></thead>
+const table = (caption, first, rows) => `<div class="frame tall">
+<p class="hint">表格较宽，可左右滑动查看。</p>
+<div class="region" role="region" aria-labelledby="index" tabindex="0">
+<table class="index">
+<caption id="index"><span>${esc(caption)}<span class="unit">　单位：件</span></span></caption>
+<thead>
+<tr><th scope="col" class="c0 tail">${first}</th>@@LEADS@@<th scope="col" class="tail">发布日期</th></tr>
+</thead>
 <tbody>
 ${rows.join("")}</tbody>
-</table>`;
+</table>
+</div>
+</div>`;
 
-const item = (agency) => `<li><a href="${agency.url}">${esc(agency.name)}</a> <span class="count">${agency.reports.length} 份</span></li>\n`;
+const SCRIPTS = `<script src="/assets/filter.js" defer></script>\n`;
+const FILTER = `<div class="filter" data-list="agencies" data-found="找到%d个机关">
+<label for="filter">输入机关名称查找</label>
+<input type="search" id="filter" autocomplete="off" spellcheck="false">
+<p role="status"></p>
+</div>`;
+
+const item = (agency) => `<li><a href="${agency.url}">${esc(agency.name)}</a> <span class="count">${agency.reports.length}份</span></li>\n`;
 
 export const agencyPage = (agency) => shell({
   title: agency.name,
   url: agency.url,
   crumbs: trail([...(agency.above ? [[agency.above.short, agency.above.url]] : []), [agency.short, agency.url]]),
   main: `<h1>${esc(agency.name)}</h1>
-<p class="kind"><span class="region-code">行政区划代码 ${agency.region}</span></p>
-${agency.reports.length ? `<section aria-labelledby="reports">
-<h2 id="reports">历年报告</h2>
-${table(`${agency.name}历年申请办理情况（单位：件）`, "年度", agency.reports.map((report) => row(`${report.year}年`, report)))}
+<dl class="facts">
+<div><dt>机关类型</dt><dd>${agency.kind === "government" ? "人民政府" : "政府部门"}</dd></div>
+<div><dt>行政区划代码</dt><dd>${agency.region}</dd></div>
+</dl>
+${agency.reports.length ? `<section>
+<h2>历年报告</h2>
+${table(`${agency.name}历年申请办理情况`, "年度", agency.reports.map((report) => row(`${report.year}年`, report)))}
 </section>
-` : ""}${agency.below.length ? `<section aria-labelledby="below">
-<h2 id="below">下级和所属机关</h2>
+` : ""}${agency.below.length ? `<section>
+<h2>下级和所属机关</h2>
 <ul class="tree">
 ${agency.below.map(item).join("")}</ul>
 </section>
@@ -34,23 +51,31 @@ ${agency.below.map(item).join("")}</ul>
 export const yearPage = (year, reports) => shell({
   title: `${year}年政府信息公开工作年度报告`,
   url: `/years/${year}/`,
+  scripts: SCRIPTS,
   main: `<h1>${year}年政府信息公开工作年度报告</h1>
-${table(`${year}年各机关申请办理情况（单位：件）`, "机关", reports.map((report) => row(report.agency.name, report)))}`,
+${FILTER}
+<div id="agencies">
+${table(`${year}年各机关申请办理情况`, "机关", reports.map((report) => row(report.agency.name, report)))}
+</div>`,
 });
 
 export const homePage = (years, cities) => shell({
   title: SITE,
   url: "/",
-  main: `<h1>${SITE}</h1>
-<section aria-labelledby="years">
-<h2 id="years">按年度查看</h2>
+  scripts: SCRIPTS,
+  main: `<h1>查阅${SITE}</h1>
+<section>
+<h2>按年度查看</h2>
 <ul class="years">
 ${years.map((year) => `<li><a href="/years/${year}/">${year}年</a></li>\n`).join("")}</ul>
 </section>
-<section aria-labelledby="agencies">
-<h2 id="agencies">按机关查看</h2>
+<section>
+<h2>按机关查看</h2>
+${FILTER}
+<div id="agencies">
 <ul class="tree">
 ${cities.map((city) => `<li><a href="${city.url}">${esc(city.name)}</a>\n<ul class="tree">\n${city.below.map(item).join("")}</ul>\n</li>\n`).join("")}</ul>
+</div>
 </section>`,
 });
 

@@ -23,7 +23,7 @@ export const reportPage = ({ d, agency, year, url, older, newer }, html) => {
     url,
     head: head(d, agency, year, url),
     crumbs: trail([[agency.above.short, agency.above.url], [agency.short, agency.url], [`${year}年`, url]]),
-    main: `<article>
+    main: `<article class="report">
 <h1 id="title">${esc(d.title)}</h1>
 <dl class="facts">
 <div><dt>机关</dt><dd>${esc(agency.name)}</dd></div>
@@ -31,8 +31,9 @@ export const reportPage = ({ d, agency, year, url, older, newer }, html) => {
 <div><dt>发布日期</dt><dd>${day(d.published)}</dd></div>
 <div><dt>报告格式</dt><dd>${FORMS[d.edition]}</dd></div>
 </dl>
-<nav class="toc" aria-labelledby="toc">
-<h2 id="toc">本页目录</h2>
+<div class="columns">
+<nav class="toc" aria-labelledby="page-contents">
+<h2 id="page-contents">本页目录</h2>
 <ol>
 <li><a href="#overview">一、总体情况</a></li>
 <li><a href="#disclosure">二、主动公开政府信息情况</a></li>
@@ -42,36 +43,39 @@ export const reportPage = ({ d, agency, year, url, older, newer }, html) => {
 <li><a href="#other">六、其他需要报告的事项</a></li>
 </ol>
 </nav>
-<section aria-labelledby="overview">
-<h2 id="overview">一、总体情况</h2>
+<div class="body">
+<section>
+<h2 id="overview" class="numbered">一、总体情况</h2>
 <div class="prose">${overview}</div>
 </section>
-<section aria-labelledby="disclosure">
-<h2 id="disclosure">二、主动公开政府信息情况</h2>
+<section>
+<h2 id="disclosure" class="numbered">二、主动公开政府信息情况</h2>
 ${table.disclosure(d)}
 </section>
-<section aria-labelledby="requests">
-<h2 id="requests">三、收到和处理政府信息公开申请情况</h2>
+<section>
+<h2 id="requests" class="numbered">三、收到和处理政府信息公开申请情况</h2>
 <p class="note" id="note-requests">本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。</p>
 ${table.requests(d)}
 </section>
-<section aria-labelledby="disputes">
-<h2 id="disputes">四、政府信息公开行政复议、行政诉讼情况</h2>
+<section>
+<h2 id="disputes" class="numbered">四、政府信息公开行政复议、行政诉讼情况</h2>
 ${table.disputes(d)}
 </section>
-<section aria-labelledby="problems">
-<h2 id="problems">五、存在的主要问题及改进情况</h2>
+<section>
+<h2 id="problems" class="numbered">五、存在的主要问题及改进情况</h2>
 <div class="prose">${problems}</div>
 </section>
-<section aria-labelledby="other">
-<h2 id="other">六、其他需要报告的事项</h2>
+<section>
+<h2 id="other" class="numbered">六、其他需要报告的事项</h2>
 <div class="prose">${other}</div>
 </section>
 ${contact(agency.contact)}
+</div>
+</div>
 </article>
 <nav class="pager" aria-label="相邻年度">
 <ul>
-${older ? `<li><a rel="prev" href="${older.url}">${older.year}年</a></li>\n` : ""}${newer ? `<li class="next"><a rel="next" href="${newer.url}">${newer.year}年</a></li>\n` : ""}</ul>
+${older ? `<li class="older"><a rel="prev" href="${older.url}">${older.year}年报告</a></li>\n` : ""}${newer ? `<li class="newer"><a rel="next" href="${newer.url}">${newer.year}年报告</a></li>\n` : ""}</ul>
 </nav>`,
   });
 };

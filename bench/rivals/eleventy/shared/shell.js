@@ -5,7 +5,7 @@ export const day = (date) => (date instanceof Date ? date.toISOString().slice(0,
 export const SITE = "政府信息公开年度报告";
 export const ORIGIN = "https://www.example.com";
 
-export const shell = ({ title, url, head = "", crumbs = "", main }) => `<!DOCTYPE html>
+export const shell = ({ title, url, head = "", scripts = "", crumbs = "", main }) => `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -13,13 +13,14 @@ export const shell = ({ title, url, head = "", crumbs = "", main }) => `<!DOCTYP
 <title>${esc(title)}${url === "/" ? "" : ` - ${SITE}`}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${head || `<meta name="description" content="${esc(title)}">\n`}<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
 <meta name="SiteName" content="${SITE}">
 <meta name="SiteDomain" content="www.example.com">
 <link rel="canonical" href="${ORIGIN}${url}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<script src="/assets/early.js"></script>
 <link rel="stylesheet" href="/assets/site.css">
-<script src="/assets/text-size.js" defer></script>
-</head>
+${scripts}</head>
 <body>
 <a class="skip" href="#main">跳到主要内容</a>
 <header class="masthead">
@@ -33,9 +34,11 @@ ${head || `<meta name="description" content="${esc(title)}">\n`}<meta name="colo
 </nav>
 <fieldset class="size">
 <legend>字号</legend>
-<input type="radio" name="size" id="size-1" value="1" checked><label for="size-1">标准</label>
-<input type="radio" name="size" id="size-2" value="2"><label for="size-2">大</label>
-<input type="radio" name="size" id="size-3" value="3"><label for="size-3">特大</label>
+<div>
+<span><input type="radio" name="size" id="size-1" value="1" checked><label for="size-1">标准</label></span>
+<span><input type="radio" name="size" id="size-2" value="2"><label for="size-2">大</label></span>
+<span><input type="radio" name="size" id="size-3" value="3"><label for="size-3">特大</label></span>
+</div>
 </fieldset>
 </div>
 </header>
@@ -46,7 +49,11 @@ ${main}
 </main>
 <footer class="foot">
 <div class="wrap">
-<p><a href="/">站点地图</a> <a href="/about/">关于本站</a></p>
+<ul class="links">
+<li><a href="/">站点地图</a></li>
+<li><a href="/about/">关于本站</a></li>
+</ul>
+<p class="source">网址：${ORIGIN}${url}</p>
 </div>
 </footer>
 </body>
@@ -60,9 +67,9 @@ ${steps.map(([label, url], i) => `<li><a href="${url}"${i === steps.length - 1 ?
 </ol>
 </nav>`;
 
-export const contact = (c) => `<section class="contact" aria-labelledby="contact">
-<h2 id="contact">联系方式</h2>
-<dl>
+export const contact = (c) => `<section class="contact">
+<h2>联系方式</h2>
+<dl class="pairs">
 <div><dt>联系部门</dt><dd>${esc(c.office)}</dd></div>
 <div><dt>地址</dt><dd>${esc(c.address)}</dd></div>
 <div><dt>邮编</dt><dd>${esc(c.postcode)}</dd></div>
