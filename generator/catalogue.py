@@ -67,6 +67,7 @@ class Card:
         return hint[language].format_map(diagnostic.args)
 
 
+@cache
 def rules() -> tuple[str, ...]:
     """The names of all rules, sorted."""
     folder = files("generator") / "rules"
@@ -144,6 +145,11 @@ def severity(
         return overrides[diagnostic.rule]
     found = card(diagnostic.rule)
     return found.archived if archived else found.severity
+
+
+def explained(rule: str) -> str:
+    """The rule under which ``gongkai explain`` tells of one."""
+    return rule if rule in rules() else OWN_RULE
 
 
 def unknown_rules(names: Iterable[str]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the root of a YAML file down to a value."""
@@ -104,6 +105,42 @@ class Diagnostic:
     """Addresses of the figures that the rule read."""
     related: tuple[Related, ...] = ()
     """The other places that it read."""
+
+
+def to_plain(found: Diagnostic) -> tuple[object, ...]:
+    """A finding in plain types, as the build's memory keeps it."""
+    return (
+        found.rule,
+        found.variant,
+        _address_to_plain(found.at),
+        tuple(found.args.items()),
+        found.cells,
+        tuple((_address_to_plain(item.at), item.label) for item in found.related),
+    )
+
+
+def from_plain(plain: tuple[Any, ...]) -> Diagnostic:
+    """The finding that ``to_plain`` made plain."""
+    rule, variant, at, args, cells, related = plain
+    return Diagnostic(
+        rule=rule,
+        variant=variant,
+        at=_address_from_plain(at),
+        args=dict(args),
+        cells=cells,
+        related=tuple(
+            Related(at=_address_from_plain(place), label=label) for place, label in related
+        ),
+    )
+
+
+def _address_to_plain(at: Address) -> tuple[object, ...]:
+    return at.file, at.path, at.on_key, at.line, at.column, at.width
+
+
+def _address_from_plain(plain: tuple[Any, ...]) -> Address:
+    file, path, on_key, line, column, width = plain
+    return Address(file=file, path=path, on_key=on_key, line=line, column=column, width=width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

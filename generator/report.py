@@ -181,6 +181,8 @@ class Link:
     """Whether it is a picture."""
     line: int
     """Line in the narrative's file, from 1."""
+    column: int
+    """Column in that line, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def report_text(form: Form, agency: str, year: int, previous: Report | None) -> 
     """A report's YAML file with every figure of the form left blank, to be filled in."""
     lines = [
         f'edition: "{form.edition}"',
-        f"title: {_text(f'{agency}{year}年政府信息公开工作年度报告')}",
+        f"title: {_text(form.title.format(agency=agency, year=year))}",
         "published: ~        # 发布日期，如 2024-01-19",
         "draft: yes          # 填好后删去这一行",
         "",

@@ -31,7 +31,7 @@ def serve(
         target.mkdir()
 
         def rebuild() -> None:
-            built = pipeline.build(root, target, drafts=True, live=True)
+            built = pipeline.build(root, target, pipeline.Wish(drafts=True, live=True))
             show(built.verdict, root)
             if built.verdict.refuses(strict=False):
                 announce("serve.kept")

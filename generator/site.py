@@ -42,6 +42,8 @@ class Site:
     """Name of a theme in the site's ``themes``, or of a built-in one."""
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
+    extras: bool = True
+    """Whether each table has a page of its own and each report a JSON file."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     footer: Footer = field(default_factory=Footer)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from generator import pipeline
-from generator.pipeline import Content
+from generator.pipeline.content import Content, load
 from generator.portal import Page, PageKind, file_of
 
 ROOT = Path(__file__).parents[1]
@@ -87,13 +87,13 @@ class Portal:
 
 def build(name: str, source: Path, folder: Path, base_url: str | None) -> Portal:
     """Build a portal; its content has to be without errors."""
-    built = pipeline.build(source, folder, base_url=base_url)
+    built = pipeline.build(source, folder, pipeline.Wish(base_url=base_url))
     assert built.files, f"{source} has errors: {built.verdict.problems}"
     return Portal(
         name=name,
         source=source,
         folder=folder,
-        content=pipeline.load(source),
+        content=load(source),
         base_url=base_url,
     )
 

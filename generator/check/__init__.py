@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check.attachments import dead_links
 from generator.check.dates import impossible_date, missing_date
 from generator.check.equations import broken_identities
+from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
-from generator.check.subject import Subject
+from generator.check.subject import Filing, Subject
 from generator.diagnostic import Diagnostic
 
-__all__ = ["RULES", "Subject", "check"]
+__all__ = ["RULES", "Filing", "Reference", "Subject", "check", "dead_links", "references"]
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
@@ -25,7 +25,6 @@ RULES: tuple[Rule, ...] = (
     missing_date,
     impossible_date,
     missing_narrative,
-    dead_links,
 )
 
 

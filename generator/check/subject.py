@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.decode import Places
@@ -39,8 +38,6 @@ class Subject:
     """The same agency's report of the same scope on the year before."""
     previous_form: Form | None
     """That report's form."""
-    urls: Collection[str]
-    """Every page and file of the site, for links."""
 
     @property
     def report(self) -> Report:

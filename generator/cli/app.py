@@ -18,7 +18,7 @@ from generator.cli import new as making
 from generator.cli.printers import PRINTERS, print_text
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError, Severity
-from generator.pipeline import Verdict
+from generator.pipeline import Verdict, memory
 from generator.report import KINDS
 
 FINE, CONTENT_ERRORS, CANNOT_RUN, BUG = 0, 1, 2, 70
@@ -79,10 +79,10 @@ def cli(context: click.Context, site: Path) -> None:
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.pass_obj
 def check(site: Path, paths: tuple[str, ...], name: str, strict: bool) -> int:
-    verdict, reports = pipeline.check(site)
-    verdict = _below(verdict, site, paths)
+    built = pipeline.check(site)
+    verdict = _below(built.verdict, site, paths)
     PRINTERS[name](verdict, site)
-    _summarise(verdict, reports)
+    _summarise(verdict, built.reports)
     return CONTENT_ERRORS if verdict.refuses(strict=strict) else FINE
 
 
@@ -120,19 +120,50 @@ def _summarise(verdict: Verdict, reports: int) -> None:
 @click.option("--base-url", help=say("help.base_url"))
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
+@click.option("-j", "workers", type=click.IntRange(1, 256), help=say("help.workers"))
+@click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
+@click.option("--why", metavar="URL", help=say("help.why"))
 @click.pass_obj
-def build(site: Path, output: Path | None, base_url: str | None, strict: bool, drafts: bool) -> int:
+def build(  # noqa: PLR0913 - one parameter for each option
+    site: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    drafts: bool,
+    workers: int | None,
+    no_cache: bool,
+    why: str | None,
+) -> int:
     started = time.perf_counter()
     target = output or site / "public"
-    built = pipeline.build(site, target, base_url=base_url, strict=strict, drafts=drafts)
+    wish = pipeline.Wish(
+        base_url=base_url, strict=strict, drafts=drafts, workers=workers, cache=not no_cache
+    )
+    built = pipeline.build(site, target, wish)
     print_text(built.verdict, site)
     _summarise(built.verdict, built.reports)
     if built.verdict.refuses(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
     seconds = f"{time.perf_counter() - started:.2f}"
-    click.echo(say("build.done", files=built.files, target=target, seconds=seconds), err=True)
+    pages = len(built.made)
+    click.echo(
+        say("build.done", files=built.files, pages=pages, target=target, seconds=seconds), err=True
+    )
+    if why is not None:
+        click.echo(_reason(built, why))
     return FINE
+
+
+def _reason(built: pipeline.Built, url: str) -> str:
+    """Why the page at a URL was made again, in one line."""
+    path = url.strip("/").removesuffix("index.html").strip("/")
+    file = f"{path}/index.html".removeprefix("/")
+    for known in (file, path):
+        if known in built.made:
+            what, _, name = built.made[known].partition(" ")
+            return say(f"why.{what}", url=url, name=name)
+    return say("why.kept", url=url)
 
 
 @cli.command(help=say("help.serve"))
@@ -144,6 +175,19 @@ def serve(site: Path, port: int) -> int:
     start(
         site, port, announce=lambda key: click.echo(say(key, port=port), err=True), show=print_text
     )
+    return FINE
+
+
+@cli.command(help=say("help.cache"))
+@click.option("--clear", is_flag=True, help=say("help.clear"))
+@click.pass_obj
+def cache(site: Path, clear: bool) -> int:
+    folder = site / memory.FOLDER
+    if clear:
+        memory.forget(site)
+        click.echo(say("cache.cleared", path=folder), err=True)
+    else:
+        click.echo(say("cache.size", path=folder, size=memory.size(site)))
     return FINE
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import pipeline, scaffold
+from generator import scaffold
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
+from generator.pipeline.content import load
 from generator.portal import is_agency_name
 
 
@@ -44,7 +45,7 @@ def report(root: Path, id: str, year: int) -> Sequence[Path]:
     Raises:
         GeneratorError: there is no such agency or form, or the report is there already.
     """
-    content = pipeline.load(root, drafts=True)
+    content = load(root, drafts=True)
     if id not in content.portal.agencies:
         raise GeneratorError(say("new.no_agency", id=id))
     fitting = [form for form in content.forms.values() if form.applies_to(year)]

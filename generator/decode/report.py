@@ -78,8 +78,10 @@ def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
 
 
 def _scope(fields: Fields, slug: str) -> Scope:
-    default = Scope.REGION if slug.endswith("-region") else Scope.AGENCY
-    return Scope(fields.choice("scope", tuple(Scope), default) or default)
+    """A file named ``YEAR-region`` is a roll-up and says nothing else; any other may be one."""
+    if slug.endswith("-region"):
+        return Scope(fields.choice("scope", (Scope.REGION,), Scope.REGION) or Scope.REGION)
+    return Scope(fields.choice("scope", tuple(Scope), Scope.AGENCY) or Scope.AGENCY)
 
 
 def _unlisted(fields: Fields, form: Form) -> tuple[Value] | None:

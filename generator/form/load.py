@@ -39,7 +39,9 @@ def load(data: Mapping[str, object]) -> Form:
         FormError: the file is not a complete and consistent edition; it names the address.
     """
     root = Node(data, ())
-    root.only("edition", "language", "name", "name_en", "citation", "years", "sections", "tables")
+    root.only(
+        "edition", "language", "name", "name_en", "title", "citation", "years", "sections", "tables"
+    )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
     cells = tuple(_cells(drafts))
@@ -64,6 +66,7 @@ def load(data: Mapping[str, object]) -> Form:
         edition=root.text("edition"),
         language=language,
         name=root.label("name", language),
+        title=_title(root),
         citation=_citation(root.node("citation")),
         first_year=first,
         last_year=last,
@@ -83,6 +86,16 @@ def _years(node: Node) -> tuple[int, int | None]:
             raise FormError(node.at(key), "expected a year")
     last = node.optional("last")
     return int(node.text("first")), int(last) if last else None
+
+
+def _title(root: Node) -> str:
+    """The usual title; a form that names none takes its own name."""
+    title = root.optional("title") or f"{{agency}} {root.text('name')} {{year}}"
+    try:
+        title.format(agency="", year=0)
+    except (KeyError, IndexError, ValueError) as error:
+        raise FormError(root.at("title"), "the slots are {agency} and {year}") from error
+    return title
 
 
 def _citation(node: Node) -> Citation:

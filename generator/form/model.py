@@ -240,6 +240,8 @@ class Form:
     """BCP 47 tag of the form's own words."""
     name: Label
     """What the form is called."""
+    title: str
+    """The usual title of a report, with slots ``{agency}`` and ``{year}``."""
     citation: Citation
     """Where it is prescribed."""
     first_year: int

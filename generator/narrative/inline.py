@@ -37,14 +37,19 @@ def gather(reading: Reading, tokens: Sequence[Token]) -> None:
 
 
 def _target(token: Token, attribute: str, folder: str) -> str:
-    """Where a link leads from the page.
+    """Where a link leads, as written; the token is given the address that works on the page.
 
-    An editor may name an attachment from the Markdown file (``2024/chart.png``), so that it shows
-    in other viewers too; it is published beside the page (``chart.png``).
+    An attachment may be named from the Markdown file (``2024/chart.png``), so that it shows in
+    other viewers too; it is published beside the page. The folder of a page gets its file's name,
+    since a folder opened from a disk shows a list.
     """
-    target = str(token.attrGet(attribute) or "").removeprefix("./").removeprefix(folder)
-    token.attrSet(attribute, target)
-    return target
+    written = str(token.attrGet(attribute) or "")
+    works = written.removeprefix("./").removeprefix(folder)
+    path, mark, fragment = works.partition("#")
+    if path.endswith("/") and "://" not in path:
+        works = f"{path}index.html{mark}{fragment}"
+    token.attrSet(attribute, works)
+    return works
 
 
 def _link(reading: Reading, target: str, line: int, *, image: bool) -> None:
@@ -53,11 +58,14 @@ def _link(reading: Reading, target: str, line: int, *, image: bool) -> None:
     except ValueError:
         reading.add("narrative.link", "scheme", line, target, target=target)
         return
-    shown = unquote(target)
+    shown = unquote(target.removesuffix("index.html"))
     outside = bool(parts.scheme or parts.netloc)
     if image and outside:
         reading.add("narrative.image", "outside", line, shown, target=shown)
     elif outside and parts.scheme not in _SCHEMES:
         reading.add("narrative.link", "scheme", line, shown, target=shown)
+    elif not outside and parts.path.startswith("/"):
+        reading.add("narrative.link", "root", line, shown, target=shown)
     else:
-        reading.links.append(Link(target=target, image=image, line=line))
+        place, column = reading.locate(shown, line)
+        reading.links.append(Link(target=target, image=image, line=place, column=column))

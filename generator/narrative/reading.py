@@ -38,11 +38,14 @@ class Reading:
 
     def add(self, rule: str, variant: str, line: int, words: str = "", **args: str | int) -> None:
         """Note a fault; it points at ``words`` where they stand at or after the line."""
-        column, width = 1, 1
+        line, column = self.locate(words, line)
+        at = Address(file=self.file, line=line, column=column, width=max(len(words), 1))
+        self.findings.append(Diagnostic(rule=rule, variant=variant, at=at, args=args))
+
+    def locate(self, words: str, line: int) -> tuple[int, int]:
+        """Line and column of words at or after a line, in the block that begins there."""
         for number in range(line, min(line + 40, len(self.lines) + 1)):
             found = self.lines[number - 1].find(words) if words else 0
             if found >= 0:
-                line, column, width = number, found + 1, max(len(words), 1)
-                break
-        at = Address(file=self.file, line=line, column=column, width=width)
-        self.findings.append(Diagnostic(rule=rule, variant=variant, at=at, args=args))
+                return number, found + 1
+        return line, 1

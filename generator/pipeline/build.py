@@ -1,62 +1,72 @@
-"""Check and build a site."""
+"""Check a site, or build and publish it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib.resources import files
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from generator.diagnostic import ThemeError
-from generator.export import prepare_json, report_json
-from generator.pipeline import tree
-from generator.pipeline.content import Content, load
+from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
+from generator.engine import Digest, Snapshot, Store, digest_of, take
+from generator.pipeline import memory, tree
 from generator.pipeline.problems import Verdict, judge
-from generator.portal import PageKind, file_of
-from generator.publish import publish
-from generator.render import (
-    Context,
-    Shell,
-    Theme,
-    index_page,
-    load_theme,
-    report_page,
-    table_page,
-)
-from generator.report import Narrative
+from generator.pipeline.settings import SITE_FILE
+from generator.publish import Bundles, Release, Target
+
+_WATCHED = ("content", "forms", "themes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked for on the command line, besides the site and the target."""
+
+    base_url: str | None = None
+    """Where the site will be served."""
+    strict: bool = False
+    """Whether warnings refuse the site too."""
+    drafts: bool = False
+    """Whether drafts are built."""
+    live: bool = False
+    """Whether it is a preview."""
+    cache: bool = True
+    """Whether the memory of the last build may be used."""
+    workers: int | None = None
+    """How many processes may be used; ``None`` for as many as the machine has."""
+    progress: Any = None
+    """Called with the reports done and the reports in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build did."""
+    """What a run did."""
 
     verdict: Verdict
     """What is wrong with the content."""
     reports: int
-    """How many reports were checked."""
-    files: int
-    """How many files were published; 0 where the content was refused."""
+    """How many reports the site has."""
+    files: int = 0
+    """How many files it has; 0 where it was refused or only checked."""
+    made: Mapping[str, str] = field(default_factory=dict)
+    """The pages made again in this run, by their file, and why."""
+    changed: bool = False
+    """Whether another site is published now."""
 
 
-def check(root: Path) -> tuple[Verdict, int]:
-    """The problems of a site, and how many reports were checked.
+def check(root: Path, wish: Wish | None = None) -> Built:
+    """The problems of a site, drafts included.
 
     Raises:
         SiteError: there is no site here.
     """
-    content = load(root, drafts=True)
-    return judge(root, content.diagnostics, content.site, content.waivers), len(content.filed)
+    with closing(_Run(root, wish or Wish(drafts=True))) as run:
+        return run.check()
 
 
-def build(
-    root: Path,
-    target: Path,
-    *,
-    base_url: str | None = None,
-    strict: bool = False,
-    drafts: bool = False,
-    live: bool = False,
-) -> Built:
+def build(root: Path, target: Path, wish: Wish | None = None) -> Built:
     """Check a site and publish it; content with errors leaves the target as it was.
 
     Raises:
@@ -64,62 +74,180 @@ def build(
         ThemeError: its theme is incomplete.
         PublishError: the target cannot be written.
     """
-    content = load(root, drafts=drafts)
-    if base_url:
-        content = replace(content, site=replace(content.site, base_url=base_url.rstrip("/") + "/"))
-    verdict = judge(root, content.diagnostics, content.site, content.waivers)
-    if verdict.refuses(strict=strict):
-        return Built(verdict=verdict, reports=len(content.filed), files=0)
-    theme = load_theme(theme_layers(root, content.site.theme), content.site.language)
-    count = publish(_files(root, content, theme, live=live), target)
-    return Built(verdict=verdict, reports=len(content.filed), files=count)
+    with closing(_Run(root, wish or Wish())) as run:
+        return run.build(target)
 
 
-def theme_layers(root: Path, name: str) -> Sequence[Mapping[str, bytes]]:
-    """The files of a theme: the default one first, then the site's own of that name over it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """The result of a run, as it is remembered for the case that nothing changes."""
 
-    Raises:
-        ThemeError: the site names a theme that it does not have.
-    """
-    default, own = _default_theme(), root / "themes" / name
-    layers = [tree.folder(default)]
-    if own.is_dir():
-        if not own.samefile(default):
-            layers.append(tree.folder(own))
-    elif name != "default":
-        raise ThemeError(f"{own}: there is no such theme")
-    return layers
+    state: Digest
+    diagnostics: tuple[Any, ...]
+    waivers: Mapping[str, Any]
+    reports: int
+    files: int = 0
+    root: str | None = None
 
 
-def _default_theme() -> Path:
-    """The theme that comes along: inside the wheel, or beside the program in a checkout."""
-    package = Path(str(files("generator")))
-    inside = package / "themes" / "default"
-    return inside if inside.is_dir() else package.parent / "themes" / "default"
+class _Run:
+    """One run over one site."""
+
+    def __init__(self, root: Path, wish: Wish) -> None:
+        self._root = root
+        self._wish = wish
+        if not (root / SITE_FILE).is_file():
+            raise SiteError(f"{root / SITE_FILE}: no such file")
+        self._program = memory.program()
+        kept = memory.open_store(root, self._program) if wish.cache else None
+        self._remembers = kept is not None
+        self._store = kept or Store(None)
+        self._snapshot, contents = _look(root, self._store)
+        self._settings = self._settings_digest()
+        flags = (wish.base_url, wish.drafts, wish.live)
+        self._state = digest_of((self._settings, contents, flags))
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._store.close()
+
+    def check(self) -> Built:
+        """Only the problems."""
+        done = self._recall("check")
+        if done is None:
+            conducted = self._conduct(None)
+            done = self._done(conducted)
+            self._store.write({"done/check": _plain(done)})
+        return Built(verdict=self._verdict(done), reports=done.reports)
+
+    def build(self, path: Path) -> Built:
+        """The site, published."""
+        with self._bundles(path) as bundles, Target(path, bundles) as target:
+            name = f"done/build/{path.resolve()}"
+            done = self._recall(name)
+            if done is not None and done.root is not None and done.root == target.root:
+                return Built(verdict=self._verdict(done), reports=done.reports, files=done.files)
+            return self._build(target, bundles, name)
+
+    @contextmanager
+    def _bundles(self, path: Path) -> Iterator[Bundles]:
+        """Where pages are kept from build to build, or for this one only beside the target."""
+        if self._remembers:
+            yield Bundles(self._root / memory.FOLDER / "bundles")
+            return
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{path.name}."
+        with TemporaryDirectory(prefix=prefix, dir=path.absolute().parent) as folder:
+            yield Bundles(Path(folder))
+
+    def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
+        from generator.pipeline.indexes import Loose, loose
+
+        conducted = self._conduct(bundles)
+        done = self._done(conducted)
+        verdict = self._verdict(done)
+        if verdict.refuses(strict=self._wish.strict):
+            return Built(verdict=verdict, reports=done.reports)
+        remembered: Any = self._store.read("loose")
+        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
+        summaries = [
+            item
+            for agency in sorted(conducted.outcomes)
+            for item in conducted.outcomes[agency].summaries
+        ]
+        shop = self._shop(bundles)
+        pages = loose(shop, conducted.agencies, summaries, known)
+        assets = shop.theme().assets
+        mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
+        published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
+        bundles.prune(set(mounts.values()))
+        files = published.files
+        done = self._done(conducted, files=files, root=published.root)
+        self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
+        return Built(
+            verdict=verdict,
+            reports=done.reports,
+            files=files,
+            made={**conducted.made, **pages.made},
+            changed=published.changed,
+        )
+
+    def _conduct(self, bundles: Bundles | None) -> Any:
+        from generator.pipeline.conduct import conduct  # and with it all that makes pages
+
+        return conduct(
+            self._shop(bundles),
+            self._snapshot,
+            self._store,
+            bundles.names() if bundles else frozenset(),
+            workers=self._wish.workers,
+            progress=self._wish.progress,
+        )
+
+    def _shop(self, bundles: Bundles | None) -> Any:
+        from generator.pipeline.workshop import Order, workshop
+
+        return workshop(
+            Order(
+                root=str(self._root),
+                settings=self._settings,
+                base_url=self._wish.base_url,
+                drafts=self._wish.drafts,
+                live=self._wish.live,
+                bundles=str(bundles.folder) if bundles else None,
+            )
+        )
+
+    def _settings_digest(self) -> Digest:
+        """Of everything but content: the program, ``site.yml``, own forms and themes."""
+        site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
+        own = sorted(
+            item for item in self._snapshot.contents.items() if not item[0].startswith("content/")
+        )
+        return digest_of((self._program, site, own))
+
+    def _recall(self, name: str) -> _Done | None:
+        """The result of the last run of a kind, if nothing at all is different now."""
+        plain: Any = self._store.read(name)
+        done = _Done(**plain) if plain else None
+        return done if done is not None and done.state == self._state else None
+
+    def _done(self, conducted: Any, files: int = 0, root: str | None = None) -> _Done:
+        return _Done(
+            state=self._state,
+            diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
+            waivers=conducted.waivers,
+            reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
+            files=files,
+            root=root,
+        )
+
+    def _verdict(self, done: _Done) -> Verdict:
+        if not done.diagnostics:
+            return Verdict(problems=())
+        found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
+        return judge(self._root, found, self._shop(None).site, done.waivers)
 
 
-def _files(
-    root: Path, content: Content, theme: Theme, *, live: bool
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site with its content."""
-    context = Context(
-        shell=Shell(site=content.site, theme=theme, live=live),
-        portal=replace(content.portal, site=content.site),
-        forms=content.forms,
-    )
-    yield from theme.assets.items()
-    for page in content.pages:
-        if page.kind is PageKind.REPORT:
-            filed = content.filed[page.agency, page.slug]
-            report = filed.report
-            yield file_of(page.url), report_page(context, report, filed.narrative or Narrative())
-            agency = content.portal.agencies[page.agency]
-            form = content.forms[report.edition]
-            yield f"{page.url}report.json", report_json(report, agency, form, prepare_json(form))
-        elif page.kind is PageKind.TABLE:
-            report = content.filed[page.agency, page.slug].report
-            yield file_of(page.url), table_page(context, report, page.table)
-        else:
-            yield file_of(page.url), index_page(context, page)
-    for item in content.attachments:
-        yield item.url, tree.read(root, item.source)
+def _plain(done: _Done) -> dict[str, object]:
+    return {
+        "state": done.state,
+        "diagnostics": done.diagnostics,
+        "waivers": dict(done.waivers),
+        "reports": done.reports,
+        "files": done.files,
+        "root": done.root,
+    }
+
+
+def _look(root: Path, store: Store) -> tuple[Snapshot, Digest]:
+    """What lies in the site now, and a digest of it."""
+    remembered: Any = store.read("snapshot")
+    known = Snapshot(*remembered[:2]) if remembered else None
+    snapshot = take(root, _WATCHED, known)
+    if known is not None and snapshot is known:
+        digest: Digest = remembered[2]
+        return snapshot, digest
+    digest = digest_of((snapshot.folders_only, dict(snapshot.contents)))
+    store.write({"snapshot": (*snapshot.plain, digest)})
+    return snapshot, digest

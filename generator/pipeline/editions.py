@@ -20,7 +20,7 @@ def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
     """
     found: dict[str, Form] = {}
     findings: list[Diagnostic] = []
-    for path, content in (*_built_in(), *_own(root)):
+    for path, content in (*_own(root), *_built_in()):
         read = source.read(content, path)
         findings += read.diagnostics
         if read.data is None:
@@ -33,7 +33,7 @@ def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
             args = {"reason": error.reason}
             findings.append(Diagnostic(rule="form.definition", at=at, args=args))
         else:
-            found[edition.edition] = edition
+            found.setdefault(edition.edition, edition)
     newest = sorted(found.values(), key=lambda item: item.first_year, reverse=True)
     return {item.edition: item for item in newest}, tuple(findings)
 

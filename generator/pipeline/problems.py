@@ -16,7 +16,6 @@ from generator.diagnostic import (
     Severity,
 )
 from generator.pipeline import tree
-from generator.report import Waiver
 from generator.site import Site
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -66,7 +65,10 @@ class _Places:
             return None
 
 
-Waivers = Mapping[str, Sequence[Waiver]]
+Explained = Sequence[tuple[str, Sequence[str]]]
+"""Published explanations: the rule and the cells of each."""
+
+Waivers = Mapping[str, Explained]
 """The published explanations of each report, by its file."""
 
 
@@ -89,10 +91,11 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Wa
     return Verdict(problems=tuple(problems))
 
 
-def _severity(found: Diagnostic, site: Site, waivers: Sequence[Waiver]) -> Severity:
+def _severity(found: Diagnostic, site: Site, waivers: Explained) -> Severity:
     """As bad as its rule says, or a note where a published explanation covers its cells."""
-    for waiver in waivers:
-        if waiver.rule == found.rule and not set(waiver.cells).isdisjoint(found.cells):
+    for rule, cells in waivers:
+        covered = not set(cells).isdisjoint(found.cells) or not (cells or found.cells)
+        if rule == found.rule and covered:
             return Severity.NOTE
     archived = _is_archived(found.at.file, site)
     return catalogue.severity(found, site.severities, archived=archived)

@@ -1,7 +1,19 @@
 """The portal: which files are content, which agencies and reports there are, and every URL."""
 
 from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover, is_agency_name
-from generator.portal.model import Attachment, Page, PageKind, Portal, Summary, assemble, summary
+from generator.portal.model import (
+    Attachment,
+    Page,
+    PageKind,
+    PlainSummary,
+    Portal,
+    Summary,
+    assemble,
+    broken_parents,
+    filed_twice,
+    from_plain,
+    summary,
+)
 from generator.portal.urls import (
     agency_url,
     file_of,
@@ -18,13 +30,17 @@ __all__ = [
     "Found",
     "Page",
     "PageKind",
+    "PlainSummary",
     "Portal",
     "ReportFiles",
     "Summary",
     "agency_url",
     "assemble",
+    "broken_parents",
     "discover",
     "file_of",
+    "filed_twice",
+    "from_plain",
     "is_agency_name",
     "relative",
     "report_url",

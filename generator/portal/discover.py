@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +20,8 @@ ATTACHMENT_TYPES = frozenset(
     | {".xls", ".xlsx", ".doc", ".docx", ".wps", ".et", ".zip"}
 )
 """Endings that may be published beside a report; no SVG or HTML, which can carry scripts."""
-_OWN_NAMES = frozenset({"index.html", "report.json"})
+_OWN_NAMES = re.compile(r"index\.html|manifest\.json|report\.[a-z]+", re.IGNORECASE)
+"""Names that the site itself needs beside a report, now or for downloads."""
 
 
 class EntryKind(enum.StrEnum):
@@ -57,6 +59,13 @@ class ReportFiles:
     """Path of the Markdown file, if there is one."""
     attachments: tuple[str, ...]
     """Paths of the files to be published beside the page."""
+
+    def paths(self) -> Iterator[str]:
+        """Every file of the report."""
+        yield self.figures
+        if self.narrative is not None:
+            yield self.narrative
+        yield from self.attachments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +177,24 @@ def _attachment(
     _, dot, ending = name.rpartition(".")
     if not SLUG.fullmatch(above[-1]) or _in_year("/".join(above[:-1])):
         return _finding("site.file", path, "unknown", found=name)
-    if not _ATTACHMENT.fullmatch(name) or name.lower() in _OWN_NAMES or len(name.encode()) > 200:
+    if not _ATTACHMENT.fullmatch(name) or _OWN_NAMES.fullmatch(name) or len(name.encode()) > 200:
         return _finding("site.name", path, "attachment", found=name)
     if f"{dot}{ending.lower()}" not in ATTACHMENT_TYPES:
         return _finding("site.file", path, "attachment-type", found=name)
     folder = folders.setdefault("/".join(above[:-1]), _Folder())
-    folder.attachments.setdefault(above[-1], []).append(path)
+    beside = folder.attachments.setdefault(above[-1], [])
+    for other in beside:
+        if _folded(other) == _folded(path):
+            url = path.removeprefix("content/")
+            args: dict[str, str | int] = {"url": url, "first": other}
+            return Diagnostic(rule="site.collision", at=Address(file=path), args=args)
+    beside.append(path)
     return None
+
+
+def _folded(path: str) -> str:
+    """A path as a disk that minds neither case nor composition would tell it from others."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
 def _reports(agency: str, folder: _Folder) -> Iterator[ReportFiles]:

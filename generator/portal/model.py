@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
 from generator.portal import urls
-from generator.report import Agency, Report, Scope, Value
+from generator.report import Agency, Report, Scope
 from generator.site import Site
 
 K = TypeVar("K")
@@ -58,6 +58,10 @@ class Attachment:
     """The file's path in the site."""
 
 
+PlainSummary = tuple[str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]]
+"""A summary in plain types: its fields in order, the date as text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What indexes say of a report. Prose is not in it, so editing prose leaves them alone."""
@@ -76,16 +80,39 @@ class Summary:
     """Its title."""
     published: date | None
     """When it was published."""
-    leads: tuple[tuple[str, Value], ...]
-    """The figures that stand for it: label and value."""
+    leads: tuple[tuple[str, int | None], ...]
+    """The counts that stand for it: label and value."""
+
+    @property
+    def plain(self) -> PlainSummary:
+        """The same in plain types, as the build's memory keeps it."""
+        day = self.published.isoformat() if self.published else None
+        head = (self.agency, self.slug, self.year, str(self.scope), self.edition, self.title)
+        return (*head, day, self.leads)
+
+
+def from_plain(plain: PlainSummary) -> Summary:
+    """The summary that ``Summary.plain`` made plain."""
+    agency, slug, year, scope, edition, title, day, leads = plain
+    return Summary(
+        agency=agency,
+        slug=slug,
+        year=year,
+        scope=Scope(scope),
+        edition=edition,
+        title=title,
+        published=date.fromisoformat(day) if day else None,
+        leads=leads,
+    )
 
 
 def summary(report: Report, form: Form) -> Summary:
     """The summary of a report."""
     leads = [
-        (lead.label.text, report.figures[lead.cell])
+        (lead.label.text, value if isinstance(value, int) else None)
         for table in form.tables
         for lead in table.leads
+        for value in [report.figures[lead.cell]]
     ]
     return Summary(
         agency=report.agency,
@@ -132,36 +159,36 @@ class Portal:
             if agency in self.by_agency or agency in self.by_parent:
                 yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
         for item in self.summaries:
-            yield from _report_pages(item, forms[item.edition])
+            yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
         yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
         yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
 
 
-def _report_pages(item: Summary, form: Form) -> Iterator[Page]:
+def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:
+    """A report's page, and those of its tables where a form is given."""
     agency, slug = item.agency, item.slug
     yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
-    for table in form.tables:
+    for table in form.tables if form else ():
         url = urls.table_url(agency, slug, table.id)
         yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
 
 
-def assemble(
-    site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]
-) -> tuple[Portal, tuple[Diagnostic, ...]]:
-    """The portal that agencies and reports make up, and what keeps them from it."""
+def assemble(site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]) -> Portal:
+    """The portal that agencies and reports make up.
+
+    An agency whose parent is wrong (see ``broken_parents``) stands at the top.
+    """
     known = {agency.id: agency for agency in agencies}
-    findings = [finding for agency in known.values() for finding in _parents(agency, known)]
-    broken = {finding.at.file for finding in findings}
+    broken = {finding.at.file for finding in broken_parents(known.values())}
     ordered = _tree_order(known, broken)
     place = {agency: number for number, agency in enumerate(ordered)}
     listed = sorted(
         (item for item in summaries if item.agency in place),
         key=lambda item: (place[item.agency], -item.year, item.scope is Scope.REGION, item.slug),
     )
-    findings += _twice(listed)
-    portal = Portal(
+    return Portal(
         site=site,
         agencies=ordered,
         summaries=tuple(listed),
@@ -169,7 +196,6 @@ def assemble(
         by_agency=_grouped(listed, lambda item: item.agency),
         by_year=dict(sorted(_grouped(listed, lambda item: item.year).items(), reverse=True)),
     )
-    return portal, tuple(findings)
 
 
 def _grouped(items: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
@@ -183,8 +209,14 @@ def _file(agency: str) -> str:
     return f"content/{agency}/agency.yml"
 
 
-def _parents(agency: Agency, known: Mapping[str, Agency]) -> Iterator[Diagnostic]:
-    """Tell of a parent that is not there, or of a chain of parents that comes back."""
+def broken_parents(agencies: Iterable[Agency]) -> Iterator[Diagnostic]:
+    """Tell of each parent that is not there, or of a chain of parents that comes back."""
+    known = {agency.id: agency for agency in agencies}
+    for agency in known.values():
+        yield from _broken_parent(agency, known)
+
+
+def _broken_parent(agency: Agency, known: Mapping[str, Agency]) -> Iterator[Diagnostic]:
     at = Address(file=_file(agency.id), path=("parent",))
     seen, here = {agency.id}, agency.parent
     while here is not None:
@@ -216,9 +248,10 @@ def _tree_order(known: Mapping[str, Agency], broken: set[str]) -> dict[str, Agen
     return ordered
 
 
-def _twice(listed: list[Summary]) -> Iterator[Diagnostic]:
+def filed_twice(summaries: Iterable[Summary]) -> Iterator[Diagnostic]:
+    """Tell of two reports of one agency on one year and of one scope."""
     first: dict[tuple[str, int, Scope], str] = {}
-    for item in listed:
+    for item in sorted(summaries, key=lambda item: item.slug):
         key = (item.agency, item.year, item.scope)
         if first.setdefault(key, item.slug) != item.slug:
             yield Diagnostic(

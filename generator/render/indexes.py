@@ -82,6 +82,7 @@ def _agency(context: Context, page: Page) -> bytes:
     agency = portal.agencies[page.agency]
     name = context.name(agency)
     filed = portal.by_agency.get(agency.id, ())
+    columns = _columns(filed)
     return context.shell.render(
         "agency.html",
         Head(
@@ -93,8 +94,11 @@ def _agency(context: Context, page: Page) -> bytes:
         ),
         agency=agency,
         name=name,
-        rows=[_row(context, item, context.year_label(item.year, item.scope)) for item in filed],
-        columns=_columns(filed),
+        rows=[
+            _row(context, item, context.year_label(item.year, item.scope), columns)
+            for item in filed
+        ],
+        columns=columns,
         below=[_branch(context, child) for child in portal.by_parent.get(agency.id, ())],
         contact=agency.contact,
     )
@@ -103,6 +107,7 @@ def _agency(context: Context, page: Page) -> bytes:
 def _year(context: Context, page: Page) -> bytes:
     portal = context.portal
     filed = portal.by_year[page.year]
+    columns = _columns(filed)
     around = list(pairwise([None, *sorted(portal.by_year), None]))
     title = context.words("year.title", year=page.year)
     return context.shell.render(
@@ -117,8 +122,8 @@ def _year(context: Context, page: Page) -> bytes:
             metas=context.column_metas(),
         ),
         year=page.year,
-        rows=[_row(context, item, _filer(context, item)) for item in filed],
-        columns=_columns(filed),
+        rows=[_row(context, item, _filer(context, item), columns) for item in filed],
+        columns=columns,
         older=next(before for before, here in around if here == page.year),
         newer=next(after for here, after in around if here == page.year),
         year_url=year_url,
@@ -131,20 +136,27 @@ def _filer(context: Context, item: Summary) -> str:
     return context.words(f"year.filer_{item.scope}", name=name)
 
 
-def _row(context: Context, item: Summary, label: str) -> Row:
+def _row(context: Context, item: Summary, label: str, columns: Sequence[str]) -> Row:
+    """A line with a figure for each column; a form that lacks one says so."""
+    leads = dict(item.leads)
     return Row(
         label=label,
         url=report_url(item.agency, item.slug),
         published=item.published.isoformat() if item.published else None,
         figures=tuple(
-            context.words("cell.blank") if value is None else str(value) for _, value in item.leads
+            _figure(context, leads[column]) if column in leads else context.words("index.absent")
+            for column in columns
         ),
     )
 
 
+def _figure(context: Context, value: int | None) -> str:
+    return context.words("cell.blank") if value is None else str(value)
+
+
 def _columns(filed: Sequence[Summary]) -> tuple[str, ...]:
-    """The names of the figures that stand for reports."""
-    return tuple(label for label, _ in filed[0].leads) if filed else ()
+    """The names of the figures that stand for reports, of all their forms."""
+    return tuple(dict.fromkeys(label for item in filed for label, _ in item.leads))
 
 
 def _about(context: Context, page: Page) -> bytes:

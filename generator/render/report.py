@@ -52,6 +52,7 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
     """
     form = context.forms[report.edition]
     agency = context.portal.agencies[report.agency]
+    extras = context.shell.site.extras
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
     url = report_url(report.agency, report.slug)
@@ -60,6 +61,7 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
         _head(context, report, url, ""),
         report=report,
         facts=_facts(context, report, form),
+        extras=extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
         contact=report.contact or agency.contact,
@@ -123,13 +125,19 @@ def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Val
     parts: list[Markup] = []
     for part in passage.html:
         if isinstance(part, Slot):
-            cell = form.cell_by_address.get(part.address)
-            value = figures[cell.index] if cell else f"{{{{{part.address}}}}}"
-            shown = context.words("cell.blank") if value is None else str(value)
-            parts.append(Markup.escape(shown))
+            parts.append(Markup.escape(_figure(context, part.address, form, figures)))
         else:
             parts.append(Markup(part))
     return Markup("").join(parts)
+
+
+def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]) -> str:
+    """The figure at an address; what is no address is printed as it was written."""
+    cell = form.cell_by_address.get(address)
+    if cell is None:
+        return f"{{{{{address}}}}}"
+    value = figures[cell.index]
+    return context.words("cell.blank") if value is None else str(value)
 
 
 def _facts(context: Context, report: Report, form: Form) -> list[tuple[str, str]]:

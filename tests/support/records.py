@@ -79,7 +79,6 @@ def subject(form: Form, listed: Mapping[str, Value] | None = None, **changes: An
         narrative=None,
         previous=None,
         previous_form=None,
-        urls=(),
     )
     return replace(plain, **{name: changes[name] for name in own})
 

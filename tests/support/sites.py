@@ -51,8 +51,7 @@ def site(root: Path, changes: Mapping[str, str | bytes | None] | None = None) ->
 
 def problems(root: Path) -> tuple[Problem, ...]:
     """Everything wrong with a site, as it would be printed."""
-    verdict, _ = pipeline.check(root)
-    return verdict.problems
+    return pipeline.check(root).verdict.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def gongkai(*arguments: str | Path, language: str = "zh") -> Ran:
 
 def printed(root: Path) -> list[str]:
     """Everything wrong with a site, printed in every format and language."""
-    verdict, _ = pipeline.check(root)
+    verdict = pipeline.check(root).verdict
     texts = []
     for language in LANGUAGES:
         for show in PRINTERS.values():

@@ -58,7 +58,7 @@ def context(of: Theme, *reports: Report, agencies: tuple[Agency, ...] = ()) -> C
     forms = {**both(), fictionia().edition: fictionia()}
     frame = shell(of=of)
     summaries = [summary(report, forms[report.edition]) for report in reports]
-    made, _ = assemble(frame.site, agencies or (agency(),), summaries)
+    made = assemble(frame.site, agencies or (agency(),), summaries)
     return Context(shell=frame, portal=made, forms=forms)
 
 

@@ -6,20 +6,26 @@ from datetime import date
 
 import pytest
 
-from generator.check import RULES, check
-from generator.check.attachments import dead_links
+from generator.check import RULES, check, dead_links, references
 from generator.check.dates import impossible_date, missing_date
 from generator.check.narrative import missing_narrative
+from generator.diagnostic import Diagnostic
 from generator.report import Link, Narrative
 from tests.support.forms import shipped
-from tests.support.records import subject, told
+from tests.support.records import report, subject, told
 
 FORM = shipped("2021")
 URLS = {"", "demo/", "demo/2023/", "demo/2023/a.pdf", "demo/2023/图.png", "about/"}
 
 
 def linking(target: str, *, image: bool = False) -> Narrative:
-    return Narrative(links=(Link(target=target, image=image, line=7),))
+    return Narrative(links=(Link(target=target, image=image, line=7, column=3),))
+
+
+def dead(target: str, *, image: bool = False) -> list[Diagnostic]:
+    """What is told of a link, for a report of which the site has some pages and files."""
+    found = references(report(FORM), linking(target, image=image), "content/demo/2023.md")
+    return list(dead_links(found, URLS))
 
 
 def test_a_sound_report_passes_every_rule() -> None:
@@ -90,25 +96,21 @@ def test_a_report_with_prose_is_fine() -> None:
     ],
 )
 def test_a_link_that_leads_somewhere_is_fine(target: str) -> None:
-    assert list(dead_links(subject(FORM, narrative=linking(target), urls=URLS))) == []
+    assert dead(target) == []
 
 
 @pytest.mark.parametrize("target", ["b.pdf", "../2022/", "/a.pdf", "../../../a.pdf", "A.pdf"])
 def test_a_link_that_leads_nowhere_is_told_at_its_line(target: str) -> None:
-    (finding,) = dead_links(subject(FORM, narrative=linking(target), urls=URLS))
+    (finding,) = dead(target)
     assert (finding.rule, finding.args) == ("link.dead", {"target": target})
-    assert (finding.at.file, finding.at.line) == ("content/demo/2023.md", 7)
+    assert (finding.at.file, finding.at.line, finding.at.column) == ("content/demo/2023.md", 7, 3)
 
 
 def test_a_dead_link_is_told_as_it_was_written() -> None:
-    (finding,) = dead_links(subject(FORM, narrative=linking("%E8%A1%A8.pdf"), urls=URLS))
+    (finding,) = dead("%E8%A1%A8.pdf")
     assert finding.args == {"target": "表.pdf"}
 
 
 def test_a_picture_is_a_file_and_not_a_page() -> None:
-    (finding,) = dead_links(subject(FORM, narrative=linking("../", image=True), urls=URLS))
+    (finding,) = dead("../", image=True)
     assert finding.rule == "link.dead"
-
-
-def test_without_prose_there_are_no_links() -> None:
-    assert list(dead_links(subject(FORM, urls=URLS))) == []

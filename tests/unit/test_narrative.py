@@ -164,7 +164,7 @@ def test_raw_html_is_told_at_its_place() -> None:
     "target", ["https://a.gov.cn/x", "http://a.b", "mailto:a@b.c", "tel:12345"]
 )
 def test_a_link_may_lead_outside(target: str) -> None:
-    assert sound(f"[链接]({target})").links == (Link(target=target, image=False, line=3),)
+    assert sound(f"[链接]({target})").links == (Link(target=target, image=False, line=3, column=6),)
 
 
 @pytest.mark.parametrize(

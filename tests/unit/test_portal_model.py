@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from generator.diagnostic import Diagnostic
-from generator.portal import PageKind, Portal, Summary, assemble, summary
+from generator.portal import (
+    PageKind,
+    Portal,
+    Summary,
+    assemble,
+    broken_parents,
+    filed_twice,
+    summary,
+)
 from generator.report import Agency, Scope
 from generator.site import Site
 from tests.support.forms import fictionia, shipped
@@ -23,13 +31,12 @@ def of(agency_id: str, year: int, scope: Scope = Scope.AGENCY, slug: str = "") -
 
 
 def portal(*agencies: Agency, reports: tuple[Summary, ...] = ()) -> Portal:
-    made, findings = assemble(SITE, agencies, reports)
-    assert findings == ()
-    return made
+    assert wrong(*agencies, reports=reports) == ()
+    return assemble(SITE, agencies, reports)
 
 
 def wrong(*agencies: Agency, reports: tuple[Summary, ...] = ()) -> tuple[Diagnostic, ...]:
-    return assemble(SITE, agencies, reports)[1]
+    return (*broken_parents(agencies), *filed_twice(reports))
 
 
 def urls(made: Portal) -> list[str]:
@@ -115,8 +122,9 @@ def test_a_page_knows_what_it_is_about() -> None:
 
 
 def test_a_parent_that_is_not_there_is_told_and_the_agency_stands_at_the_top() -> None:
-    made, findings = assemble(SITE, [agency("a", parent="z")], [])
-    assert told(findings) == ["site.parent/unknown"]
+    alone = agency("a", parent="z")
+    made = assemble(SITE, [alone], [])
+    assert told(wrong(alone)) == ["site.parent/unknown"]
     assert [item.id for item in made.chain("a")] == ["a"]
     assert [item.id for item in made.by_parent[None]] == ["a"]
 
@@ -131,16 +139,15 @@ def test_a_parent_that_is_not_there_is_told_and_the_agency_stands_at_the_top() -
     ids=len,
 )
 def test_parents_that_go_round_in_a_circle_are_told_of_each(agencies: list[Agency]) -> None:
-    made, findings = assemble(SITE, agencies, [])
-    assert told(findings) == ["site.parent/loop"] * len(agencies)
+    made = assemble(SITE, agencies, [])
+    assert told(wrong(*agencies)) == ["site.parent/loop"] * len(agencies)
     assert [item.id for item in made.by_parent[None]] == [item.id for item in agencies]
 
 
 def test_an_agency_below_a_circle_is_told_too_and_kept() -> None:
-    made, findings = assemble(
-        SITE, [agency("a", parent="b"), agency("b", parent="a"), agency("c", parent="a")], []
-    )
-    assert {finding.variant for finding in findings} == {"loop"}
+    agencies = [agency("a", parent="b"), agency("b", parent="a"), agency("c", parent="a")]
+    made = assemble(SITE, agencies, [])
+    assert {finding.variant for finding in wrong(*agencies)} == {"loop"}
     assert set(made.agencies) == {"a", "b", "c"}
 
 

@@ -82,7 +82,7 @@ def _problem(problem: Problem, files: _Files) -> Text:
         text.append(f"      {_place(remark.position)}  {_visible(remark.label)}\n", style="blue")
     text.append(f"  {say('hint')}  ", style="bold green")
     text.append(_visible(card.hint(found, language())) + "\n")
-    text.append(f"  {say('more', rule=found.rule)}\n", style="dim")
+    text.append(f"  {say('more', rule=catalogue.explained(found.rule))}\n", style="dim")
     return text
 
 

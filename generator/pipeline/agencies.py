@@ -1,0 +1,80 @@
+"""The agencies of a site; only those whose file changed are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostic import Diagnostic, from_plain, to_plain
+from generator.engine import Snapshot, Store
+from generator.pipeline import tree
+from generator.pipeline.reading import agency_file, nearest_above, read_agency
+from generator.report import Agency, Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """Every agency, and what is wrong with their files."""
+
+    records: Mapping[str, Agency]
+    """By id, sorted."""
+    below: Mapping[str, tuple[Agency, ...]]
+    """The agencies right below each that has any."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong."""
+    memory: dict[str, Any]
+    """What to remember for the next run."""
+
+    def chain(self, agency: str) -> tuple[Agency, ...]:
+        """The agencies above one, outermost first, and itself; it stops where one is missing."""
+        found: list[Agency] = []
+        here: str | None = agency
+        while here is not None and here in self.records and self.records[here] not in found:
+            found.insert(0, self.records[here])
+            here = self.records[here].parent
+        return tuple(found)
+
+
+def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: Store) -> Agencies:
+    """The agencies with these ids."""
+    known: Any = store.read("agencies") or {}
+    listed = dict.fromkeys(ids)
+    memory: dict[str, Any] = {}
+    records: dict[str, Agency] = {}
+    findings: list[Diagnostic] = []
+    for agency in ids:
+        parent = nearest_above(agency, listed)
+        stamp = (snapshot.contents[agency_file(agency)], parent)
+        held = known.get(agency)
+        if held is None or held[0] != stamp:
+            record, wrong = read_agency(tree.read(root, agency_file(agency)), agency, parent)
+            held = (stamp, astuple(record), tuple(to_plain(item) for item in wrong))
+        memory[agency] = held
+        *facts, contact = held[1]
+        records[agency] = _record(facts, contact)
+        findings += [from_plain(plain) for plain in held[2]]
+    below: dict[str, list[Agency]] = {}
+    for record in records.values():
+        if record.parent is not None:
+            below.setdefault(record.parent, []).append(record)
+    settled = {agency: tuple(children) for agency, children in below.items()}
+    return Agencies(records, settled, tuple(findings), memory)
+
+
+def _record(facts: list[Any], contact: tuple[Any, ...]) -> Agency:
+    agency, name, english, short, kind, region, parent = facts
+    office, address, postcode, phone, email = contact
+    return Agency(
+        id=agency,
+        name=name,
+        english=english,
+        short=short,
+        kind=kind,
+        region=region,
+        parent=parent,
+        contact=Contact(
+            office=office, address=address, postcode=postcode, phone=phone, email=email
+        ),
+    )

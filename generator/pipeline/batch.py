@@ -1,0 +1,120 @@
+"""One agency at a time: whatever is out of date is made again, the rest is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostic import to_plain
+from generator.engine import Build, Key, Trace
+from generator.pipeline.job import Job, Outcome, Traces
+from generator.pipeline.values import Values
+from generator.pipeline.workshop import Workshop, workshop
+from generator.portal import Summary, filed_twice
+from generator.publish.bundles import Bundles
+
+
+def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
+    """Do some agencies' jobs one after the other, in this process.
+
+    Raises:
+        GeneratorError: the site or its theme cannot be used at all.
+    """
+    return tuple(_run(job, workshop(job.order)) for job in jobs)
+
+
+def _run(job: Job, shop: Workshop) -> Outcome:
+    values = Values(job, shop)
+    old = {key: Trace(digest, needs) for key, (digest, needs) in job.traces.items()}
+    build = Build(values.make, values.inputs(), old)
+
+    def every(kind: str) -> list[Any]:
+        return [build.value((kind, files.slug)) for files in job.reports]
+
+    shown: list[Summary] = [item for item in every("summary") if item]
+    outputs = dict(_outputs(job, shop, shown))
+    for_good = job.order.bundles is not None
+    bundle, count = _write(job, build, outputs) if for_good else (None, 0)
+    made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    return Outcome(
+        agency=job.agency,
+        bundle=bundle,
+        files=count,
+        summaries=tuple(item.plain for item in shown),
+        diagnostics=(
+            *(plain for found in every("problems") for plain in found),
+            *(to_plain(finding) for finding in filed_twice(shown)),
+        ),
+        references=tuple(item for found in every("references") for item in found),
+        waivers=dict(_waivers(every("filing"))),
+        traces=_remember(job, build, outputs),
+        made=made if for_good else {},
+        kept=len(outputs) - len(made) if for_good else 0,
+    )
+
+
+def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
+    """Every file of the agency's bundle, with the key of what it holds."""
+    files = {item.slug: item for item in job.reports}
+    if shown or job.below:
+        yield "index.html", ("index",)
+    for item in shown:
+        yield f"{item.slug}/index.html", ("page", item.slug)
+        for path in files[item.slug].attachments:
+            yield f"{item.slug}/{path.rpartition('/')[2]}", ("file", path)
+        if not shop.site.extras:
+            continue
+        yield f"{item.slug}/report.json", ("json", item.slug)
+        for table in shop.forms[item.edition].tables:
+            folder = table.id.replace("_", "-")
+            yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+
+
+def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int]:
+    """Write the agency's bundle; pages whose traces hold come from the last one."""
+    kept: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for path, key in outputs.items():
+        if job.bundle is not None and _holds(job, build, key):
+            kept[path] = job.bundle
+        else:
+            content: Any = build.value(key)
+            files[path] = content
+    bundle = Bundles(Path(str(job.order.bundles))).write(files, kept)
+    return bundle.name, len(bundle.files)
+
+
+def _holds(job: Job, build: Build, key: Key) -> bool:
+    """Whether the last bundle has a file as it has to be now."""
+    digest = build.digest(key)
+    if key[0] == "file":
+        return job.traces.get(("kept", key[1]), (b"", ()))[0] == digest
+    return key not in build.reasons
+
+
+def _why(build: Build, key: Key) -> str:
+    """What lies at the root of a value's having been made again: the first thing that changed."""
+    reason = build.reasons[key]
+    while reason.key != key and reason.key in build.reasons:
+        key, reason = reason.key, build.reasons[reason.key]
+    name = reason.key[-1] if reason.key[0] == "file" else "/".join(reason.key)
+    return f"{reason.what} {name}"
+
+
+def _waivers(found: list[Any]) -> Iterator[tuple[str, Any]]:
+    for filing, _ in found:
+        if filing is not None and filing.report.waivers:
+            waivers = filing.report.waivers
+            yield filing.file, tuple((item.rule, item.cells) for item in waivers)
+
+
+def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:
+    """The traces for the next build. A check leaves those of the pages as they were."""
+    found: Traces = {key: (trace.digest, trace.needs) for key, trace in build.traces.items()}
+    if job.order.bundles is None:
+        return {**job.traces, **found}
+    for key in outputs.values():
+        if key[0] == "file":
+            found["kept", key[1]] = (build.digest(key), ())
+    return found

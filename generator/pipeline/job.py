@@ -1,0 +1,63 @@
+"""What travels between the process that conducts a build and those that do its batches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.check import Reference
+from generator.engine import Digest, Key
+from generator.pipeline.workshop import Order
+from generator.portal import PlainSummary, ReportFiles
+from generator.report import Agency
+
+Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
+"""Traces in plain types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One agency to be brought up to date."""
+
+    order: Order
+    """The build."""
+    agency: str
+    """The agency's id."""
+    reports: tuple[ReportFiles, ...]
+    """Its reports."""
+    contents: Mapping[str, str]
+    """SHA-256 of each of its files, by path."""
+    chain: tuple[Agency, ...]
+    """The agencies above it, outermost first, and itself."""
+    below: tuple[Agency, ...]
+    """The agencies right below it."""
+    traces: Traces
+    """What the last build remembered of it."""
+    bundle: str | None
+    """The bundle with its pages as of the last build, if it is still there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a job."""
+
+    agency: str
+    """The agency's id."""
+    bundle: str | None
+    """The bundle with its pages; ``None`` where content was only checked."""
+    files: int
+    """How many files the bundle holds."""
+    summaries: tuple[PlainSummary, ...]
+    """Of its reports, for indexes."""
+    diagnostics: tuple[tuple[object, ...], ...]
+    """What is wrong with them, in plain types."""
+    references: tuple[Reference, ...]
+    """Where their prose leads inside the site."""
+    waivers: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """Published explanations, by the report's file: rule and cells."""
+    traces: Traces
+    """What to remember for the next build."""
+    made: Mapping[str, str]
+    """The pages made again, by their file in the bundle, and why."""
+    kept: int
+    """How many pages were as they were."""

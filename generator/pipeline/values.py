@@ -1,0 +1,228 @@
+"""What each key of an agency means: how its value is made, and of what.
+
+``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
+``json``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
+stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function of
+what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator import source
+from generator.check import Filing, Subject, check, references
+from generator.diagnostic import Diagnostic, to_plain
+from generator.engine import Digest, Fetch, Key, Made, digest_of
+from generator.export import report_json
+from generator.form import Form
+from generator.pipeline import tree
+from generator.pipeline.job import Job
+from generator.pipeline.reading import read_filing, read_narrative
+from generator.pipeline.workshop import Workshop
+from generator.portal import Page, PageKind, agency_url, assemble, summary
+from generator.render import Context, index_page, report_page, table_page
+from generator.report import Narrative, Report
+
+
+class Values:
+    """The values of one agency's keys, for one job."""
+
+    def __init__(self, job: Job, shop: Workshop) -> None:
+        self._job = job
+        self._shop = shop
+        self._files = {files.slug: files for files in job.reports}
+        self._tasks: Mapping[str, Callable[..., Made]] = {
+            "file": self._file,
+            "data": self._data,
+            "filing": self._filing,
+            "narrative": self._narrative,
+            "summary": self._summary,
+            "siblings": self._siblings,
+            "portal": self._portal,
+            "page": self._page,
+            "table": self._table,
+            "json": self._json,
+            "index": self._index,
+            "problems": self._problems,
+            "references": self._references,
+        }
+
+    def inputs(self) -> dict[Key, Digest]:
+        """Everything that comes from outside, with its digest."""
+        job = self._job
+        found: dict[Key, Digest] = {
+            ("file", path): bytes.fromhex(content) for path, content in job.contents.items()
+        }
+        found["settings",] = job.order.settings
+        found["place",] = digest_of((job.order.base_url, job.order.live))
+        found["drafts",] = digest_of(job.order.drafts)
+        found["chain",] = digest_of([repr(agency) for agency in job.chain])
+        found["below",] = digest_of([repr(agency) for agency in job.below])
+        found["slugs",] = digest_of(sorted(self._files))
+        for slug, files in self._files.items():
+            found["files", slug] = digest_of((files.figures, files.narrative, files.attachments))
+        return found
+
+    def make(self, key: Key, fetch: Fetch) -> Made:
+        """The value of a key."""
+        return self._tasks[key[0]](fetch, *key[1:])
+
+    def _file(self, _: Fetch, path: str) -> Made:
+        return Made(tree.read(self._shop.root, path), b"")
+
+    def _data(self, fetch: Fetch, slug: str) -> Made:
+        """A report's YAML. Sound text counts by what it says, refused text by where it stands."""
+        fetch.digest(("files", slug))
+        file = self._files[slug].figures
+        raw: Any = fetch(("file", file))
+        read = source.read(raw, file)
+        sound = read.data is not None and not read.diagnostics
+        return Made(read, digest_of(read.data) if sound else b"!" + fetch.digest(("file", file)))
+
+    def _filing(self, fetch: Fetch, slug: str) -> Made:
+        """A report's record, and what is wrong with it."""
+        digest = fetch.digest(("data", slug)) + fetch.digest(("settings",))
+        read: Any = fetch(("data", slug))
+        if read.data is None:
+            return Made((None, read.diagnostics), digest)
+        filing, wrong = read_filing(read.data, self._files[slug], self._shop.forms)
+        return Made((filing, (*read.diagnostics, *wrong)), digest)
+
+    def _narrative(self, fetch: Fetch, slug: str) -> Made:
+        """A report's prose, ``None`` where it has no file, and what is wrong with it."""
+        files = self._files[slug]
+        digest = fetch.digest(("files", slug))
+        filing = self._filed(fetch, slug)
+        if files.narrative is None or filing is None:
+            return Made((None, ()), digest)
+        form = self._form(filing.report)
+        raw: Any = fetch(("file", files.narrative))
+        digest += fetch.digest(("file", files.narrative)) + form.edition.encode()
+        return Made(read_narrative(raw, files.narrative, form), digest)
+
+    def _summary(self, fetch: Fetch, slug: str) -> Made:
+        """What indexes say of a report; ``None`` where it is not published."""
+        fetch.digest(("drafts",))
+        filing = self._filed(fetch, slug)
+        if filing is None or (filing.report.draft and not self._job.order.drafts):
+            return Made(None, b"-")
+        made = summary(filing.report, self._form(filing.report))
+        return Made(made, digest_of(repr(made)))
+
+    def _siblings(self, fetch: Fetch) -> Made:
+        """Which reports there are: all that one report's page shows of the others."""
+        fetch.digest(("slugs",))
+        found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
+        years = tuple((item.slug, item.year, str(item.scope)) for item in found if item)
+        return Made(years, digest_of(years))
+
+    def _portal(self, fetch: Fetch) -> Made:
+        """The part of the portal that this agency's pages show."""
+        digests = [fetch.digest((name,)) for name in ("slugs", "chain", "below", "settings")]
+        digests.append(fetch.digest(("place",)))
+        found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
+        agencies = (*self._job.chain, *self._job.below)
+        shown = [item for item in found if item]
+        portal = assemble(self._shop.site, agencies, shown)
+        digests.append(digest_of(repr(shown)))
+        return Made(self._shop.context(portal), b"".join(digests))
+
+    def _page(self, fetch: Fetch, slug: str) -> Made:
+        fetch.digest(("siblings",))
+        context, report = self._shown(fetch, slug)
+        prose, _ = self._pair(fetch, ("narrative", slug))
+        return _page_of(report_page(context, report, prose or Narrative()))
+
+    def _table(self, fetch: Fetch, slug: str, table: str) -> Made:
+        context, report = self._shown(fetch, slug)
+        return _page_of(table_page(context, report, table))
+
+    def _json(self, fetch: Fetch, slug: str) -> Made:
+        context, report = self._shown(fetch, slug)
+        form = self._form(report)
+        agency = context.portal.agencies[report.agency]
+        return _page_of(report_json(report, agency, form, self._shop.prepared_json(form)))
+
+    def _index(self, fetch: Fetch) -> Made:
+        context: Any = fetch(("portal",))
+        agency = self._job.agency
+        page = Page(kind=PageKind.AGENCY, url=agency_url(agency), agency=agency)
+        return _page_of(index_page(context, page))
+
+    def _problems(self, fetch: Fetch, slug: str) -> Made:
+        """Everything that is wrong with a report, also beside the year before."""
+        for name in ("slugs", "chain", "drafts"):
+            fetch.digest((name,))
+        filing, wrong = self._pair(fetch, ("filing", slug))
+        if filing is None:
+            return _plain(wrong)
+        report = filing.report
+        if report.draft and not self._job.order.drafts:
+            return _plain(())
+        prose, unsound = self._pair(fetch, ("narrative", slug))
+        earlier = self._year_before(fetch, report)
+        subject = Subject(
+            filing=filing,
+            form=self._form(report),
+            agency=self._job.chain[-1],
+            narrative=prose,
+            previous=earlier,
+            previous_form=self._form(earlier.report) if earlier else None,
+        )
+        return _plain((*wrong, *unsound, *check(subject)))
+
+    def _references(self, fetch: Fetch, slug: str) -> Made:
+        """Where a report's prose leads inside the site."""
+        filing = self._filed(fetch, slug)
+        prose, _ = self._pair(fetch, ("narrative", slug))
+        if filing is None or prose is None:
+            return Made((), b"-")
+        found = tuple(references(filing.report, prose, self._files[slug].narrative or ""))
+        return Made(found, digest_of(repr(found)))
+
+    def _pair(self, fetch: Fetch, key: Key) -> tuple[Any, tuple[Diagnostic, ...]]:
+        found: Any = fetch(key)
+        return found[0], found[1]
+
+    def _filed(self, fetch: Fetch, slug: str) -> Filing | None:
+        if slug not in self._files:
+            return None
+        found: Filing | None = self._pair(fetch, ("filing", slug))[0]
+        return found
+
+    def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
+        """The agency's report of the same scope on the year before, whatever its file is called."""
+        for slug in sorted(self._files):
+            if slug.startswith(str(report.year - 1)):
+                earlier = self._filed(fetch, slug)
+                if earlier is not None and earlier.report.scope is report.scope:
+                    return earlier
+        return None
+
+    def _form(self, report: Report) -> Form:
+        return self._shop.forms[report.edition]
+
+    def _shown(self, fetch: Fetch, slug: str) -> tuple[Context, Report]:
+        """A report that has a page, and what its pages print besides: names above, the frame.
+
+        The context also holds the other years' figures, which these pages do not print: so they
+        ask for the parts that they do print rather than for the whole.
+        """
+        for name in ("chain", "settings", "place"):
+            fetch.digest((name,))
+        filing = self._filed(fetch, slug)
+        assert filing is not None  # noqa: S101 - only a report with a summary has pages
+        context: Any = fetch.unrecorded(("portal",))
+        return context, filing.report
+
+
+def _page_of(content: bytes) -> Made:
+    return Made(content, hashlib.sha256(content).digest())
+
+
+def _plain(found: tuple[Diagnostic, ...]) -> Made:
+    plain = tuple(to_plain(item) for item in found)
+    return Made(plain, digest_of(plain))

@@ -1,0 +1,135 @@
+"""Folders of files that never change, each named by the digest of what it holds."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+"""The file in every bundle and site that lists its files with their SHA-256."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What is known of a file."""
+
+    digest: str
+    """SHA-256, in hexadecimal."""
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A bundle that has been written."""
+
+    name: str
+    """SHA-256 of its manifest."""
+    files: Mapping[str, File]
+    """By path, without the manifest."""
+
+
+def manifest(files: Mapping[str, File]) -> bytes:
+    """The canonical manifest of some files: equal files give equal bytes."""
+    listed = {
+        path: {"sha256": file.digest, "size": file.size} for path, file in sorted(files.items())
+    }
+    return json.dumps({"files": listed}, separators=(",", ":")).encode() + b"\n"
+
+
+def described(content: bytes) -> File:
+    """What is known of a file by its content."""
+    return File(digest=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+class Bundles:
+    """A folder of bundles. Several processes may write into it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> frozenset[str]:
+        """The bundles that are there."""
+        try:
+            with os.scandir(self.folder) as entries:
+                return frozenset(entry.name for entry in entries if entry.name[0] != ".")
+        except FileNotFoundError:
+            return frozenset()
+
+    def files(self, name: str) -> Mapping[str, File]:
+        """What a bundle holds."""
+        listed = json.loads((self.folder / name / MANIFEST).read_bytes())["files"]
+        return {
+            path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
+        }
+
+    def write(self, files: Mapping[str, bytes], kept: Mapping[str, str]) -> Bundle:
+        """Write a bundle of new files and of files ``kept`` from the bundles named.
+
+        A bundle that is there already is left as it is.
+        """
+        found = {path: described(content) for path, content in files.items()}
+        for older in set(kept.values()):
+            held = self.files(older)
+            found |= {path: held[path] for path, name in kept.items() if name == older}
+        listed = manifest(found)
+        name = hashlib.sha256(listed).hexdigest()
+        place = self.folder / name
+        if not place.exists():
+            draft = self.folder / f".{name}.{os.getpid()}"
+            shutil.rmtree(draft, ignore_errors=True)
+            self._fill(draft, {**files, MANIFEST: listed}, kept)
+            with contextlib.suppress(FileExistsError):
+                self._settle(draft, place)
+        return Bundle(name=name, files=found)
+
+    def _fill(self, draft: Path, files: Mapping[str, bytes], kept: Mapping[str, str]) -> None:
+        made = set[str]()
+
+        def place(path: str) -> str:
+            whole = f"{draft}/{path}"
+            above = whole.rpartition("/")[0]
+            if above not in made:
+                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - once per file, at scale
+                made.add(above)
+            return whole
+
+        for path, content in files.items():
+            with open(place(path), "xb") as file:  # noqa: PTH123
+                file.write(content)
+        for path, name in kept.items():
+            link_or_copy(f"{self.folder}/{name}/{path}", place(path))
+
+    @staticmethod
+    def _settle(draft: Path, place: Path) -> None:
+        """Give a bundle its name; another process may have been faster with the same one."""
+        try:
+            draft.rename(place)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            if not place.exists():
+                raise
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Delete all bundles but some, and what killed processes left; how many went."""
+        gone = 0
+        with contextlib.suppress(FileNotFoundError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name not in keep:
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                    gone += 1
+        return gone
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """The same file at a second place; a copy where the file system cannot share it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
