@@ -14,9 +14,9 @@ def lost(source: str, tokens: Sequence[Token]) -> str:
 
     Empty for a faithful rendering. Deep nesting, surplus table cells and the like show up here.
     """
-    kept = Counter(char for text in _kept(tokens) for char in text if char.isalnum())
+    kept = Counter(char for text in _kept(tokens, source) for char in text if char.isalnum())
     missing: list[str] = []
-    for char in unquote(source):
+    for char in source:
         if not char.isalnum():
             continue
         if kept[char]:
@@ -28,9 +28,9 @@ def lost(source: str, tokens: Sequence[Token]) -> str:
 
 def first_line(source: str, tokens: Sequence[Token]) -> int:
     """The first line (from 1) of a source that holds more than the tokens of its lines do."""
-    kept = Counter(char for text in _kept(tokens) for char in text if char.isalnum())
+    kept = Counter(char for text in _kept(tokens, source) for char in text if char.isalnum())
     for number, line in enumerate(source.split("\n"), start=1):
-        for char in unquote(line):
+        for char in line:
             if char.isalnum():
                 kept[char] -= 1
                 if kept[char] < 0:
@@ -38,7 +38,7 @@ def first_line(source: str, tokens: Sequence[Token]) -> int:
     return 1
 
 
-def _kept(tokens: Sequence[Token]) -> Iterator[str]:
+def _kept(tokens: Sequence[Token], source: str) -> Iterator[str]:
     for token, _ in walk(tokens):
         if token.type == "inline":
             continue
@@ -46,5 +46,7 @@ def _kept(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type not in ("table_open", "fence"):  # names that readers do not see
             yield token.info
         for name in ("href", "src", "title"):
-            yield unquote(str(token.attrGet(name) or ""))
-        yield from _kept(token.children or ()) if token.type == "image" else ()
+            written = str(token.attrGet(name) or "")
+            # The parser encodes what an editor wrote plainly, and leaves what was encoded already.
+            yield written if written in source else unquote(written)
+        yield from _kept(token.children or (), source) if token.type == "image" else ()

@@ -10,7 +10,7 @@ from typing import Any
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Snapshot, Store
 from generator.pipeline import tree
-from generator.pipeline.reading import agency_file, nearest_above, read_agency
+from generator.pipeline.reading import agency_file, nearest_above, read_agency, unreadable
 from generator.report import Agency, Contact
 
 
@@ -49,7 +49,7 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
         stamp = (snapshot.contents[agency_file(agency)], parent)
         held = known.get(agency)
         if held is None or held[0] != stamp:
-            record, wrong = read_agency(tree.read(root, agency_file(agency)), agency, parent)
+            record, wrong = _read(root, agency, parent)
             held = (stamp, astuple(record), tuple(to_plain(item) for item in wrong))
         memory[agency] = held
         *facts, contact = held[1]
@@ -61,6 +61,15 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
             below.setdefault(record.parent, []).append(record)
     settled = {agency: tuple(children) for agency, children in below.items()}
     return Agencies(records, settled, tuple(findings), memory)
+
+
+def _read(root: Path, agency: str, parent: str | None) -> tuple[Agency, tuple[Diagnostic, ...]]:
+    file = agency_file(agency)
+    try:
+        return read_agency(tree.read(root, file), agency, parent)
+    except OSError as error:
+        record, _ = read_agency(b"", agency, parent)
+        return record, (unreadable(file, error.strerror or str(error)),)
 
 
 def _record(facts: list[Any], contact: tuple[Any, ...]) -> Agency:

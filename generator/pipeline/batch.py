@@ -62,6 +62,8 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
+            if not job.contents[path]:
+                continue  # it cannot be read, which is an error of the report's
             yield f"{item.slug}/{path.rpartition('/')[2]}", ("file", path)
         if not shop.site.extras:
             continue

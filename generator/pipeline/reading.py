@@ -6,10 +6,16 @@ from collections.abc import Mapping
 
 from generator import decode, narrative, source
 from generator.check import Filing
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
 from generator.portal import ReportFiles
 from generator.report import Agency, Narrative
+
+
+def unreadable(file: str, reason: str) -> Diagnostic:
+    """The finding that a file cannot be read."""
+    args = {"reason": reason}
+    return Diagnostic(rule="site.file", variant="unreadable", at=Address(file=file), args=args)
 
 
 def read_filing(

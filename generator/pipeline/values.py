@@ -9,7 +9,7 @@ what it fetches; what it needs besides is in the job, whose parts are inputs wit
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator import source
@@ -20,11 +20,12 @@ from generator.export import report_json
 from generator.form import Form
 from generator.pipeline import tree
 from generator.pipeline.job import Job
-from generator.pipeline.reading import read_filing, read_narrative
+from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, agency_url, assemble, summary
 from generator.render import Context, index_page, report_page, table_page
 from generator.report import Narrative, Report
+from generator.source import Source
 
 
 class Values:
@@ -71,14 +72,22 @@ class Values:
         return self._tasks[key[0]](fetch, *key[1:])
 
     def _file(self, _: Fetch, path: str) -> Made:
-        return Made(tree.read(self._shop.root, path), b"")
+        """A file's bytes, or in words why it cannot be read."""
+        try:
+            return Made(tree.read(self._shop.root, path), b"")
+        except OSError as error:
+            return Made(error.strerror or str(error), b"")
 
     def _data(self, fetch: Fetch, slug: str) -> Made:
         """A report's YAML. Sound text counts by what it says, refused text by where it stands."""
         fetch.digest(("files", slug))
         file = self._files[slug].figures
         raw: Any = fetch(("file", file))
-        read = source.read(raw, file)
+        read = (
+            Source(data=None, diagnostics=(unreadable(file, raw),))
+            if isinstance(raw, str)
+            else source.read(raw, file)
+        )
         sound = read.data is not None and not read.diagnostics
         return Made(read, digest_of(read.data) if sound else b"!" + fetch.digest(("file", file)))
 
@@ -101,6 +110,8 @@ class Values:
         form = self._form(filing.report)
         raw: Any = fetch(("file", files.narrative))
         digest += fetch.digest(("file", files.narrative)) + form.edition.encode()
+        if isinstance(raw, str):
+            return Made((Narrative(), (unreadable(files.narrative, raw),)), digest)
         return Made(read_narrative(raw, files.narrative, form), digest)
 
     def _summary(self, fetch: Fetch, slug: str) -> Made:
@@ -172,7 +183,14 @@ class Values:
             previous=earlier,
             previous_form=self._form(earlier.report) if earlier else None,
         )
-        return _plain((*wrong, *unsound, *check(subject)))
+        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
+
+    def _lost_files(self, fetch: Fetch, slug: str) -> Iterator[Diagnostic]:
+        """The attachments that cannot be read; only those without a digest are tried."""
+        for path in self._files[slug].attachments:
+            if not fetch.digest(("file", path)):
+                reason: Any = fetch(("file", path))
+                yield unreadable(path, reason if isinstance(reason, str) else "")
 
     def _references(self, fetch: Fetch, slug: str) -> Made:
         """Where a report's prose leads inside the site."""

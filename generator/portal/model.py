@@ -257,5 +257,5 @@ def filed_twice(summaries: Iterable[Summary]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule="site.twice",
                 at=Address(file=f"content/{item.agency}/{item.slug}.yml", path=("scope",)),
-                args={"year": item.year, "scope": item.scope, "first": f"{first[key]}.yml"},
+                args={"year": item.year, "scope": str(item.scope), "first": f"{first[key]}.yml"},
             )

@@ -203,7 +203,8 @@ CASES: Mapping[str, Case] = {
     ),
     "two reports on one year": Case(
         files={
-            "content/demo/2023-region.yml": f"{HEAD}scope: agency\n",
+            "content/demo/2023.yml": f"{HEAD}scope: region\n",
+            "content/demo/2023-region.yml": f"{HEAD}scope: region\n",
             "content/demo/2023-region.md": PROSE,
         },
         at="content/demo/2023-region.yml",
