@@ -1,0 +1,77 @@
+"""Each third-party package has one door; the layers themselves are import-linter's to prove."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOORS = {
+    "yaml": {"source/events.py"},
+    "markdown_it": {"narrative/markdown.py"},
+    "jinja2": {"render/theme.py"},
+    "markupsafe": {"render/theme.py"},
+    "livereload": {"serve.py"},
+    "click": {"cli/app.py", "cli/printers/json.py"},
+    "rich": {"cli/printers/text.py"},
+}
+"""Who may open each package, by its name in an import."""
+
+
+def imports(module: Path) -> Iterator[str]:
+    """The top-level names that a module imports from outside, also inside functions."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").split(".")[0]
+
+
+def openers(root: Path) -> dict[str, set[str]]:
+    """Which modules below a folder import each package that is neither Python's nor ours."""
+    found: dict[str, set[str]] = {}
+    for module in root.rglob("*.py"):
+        for name in set(imports(module)) - sys.stdlib_module_names - {"generator"}:
+            found.setdefault(name, set()).add(module.relative_to(root).as_posix())
+    return found
+
+
+def test_each_package_is_opened_at_its_door_only() -> None:
+    assert openers(ROOT / "generator") == DOORS
+
+
+def test_an_import_elsewhere_would_be_seen(tmp_path: Path) -> None:
+    package = tmp_path / "check"
+    package.mkdir()
+    (package / "dates.py").write_text("def f():\n    import yaml\n", encoding="utf-8")
+    assert openers(tmp_path) == {"yaml": {"check/dates.py"}}
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("check/dates.py", "import generator.pipeline\n"),
+        ("engine/build.py", "def f():\n    from generator import cli\n"),
+        ("form/model.py", "import generator.source\n"),
+        ("utils.py", "x = 1\n"),
+    ],
+)
+def test_an_arrow_that_points_up_or_a_room_without_a_floor_breaks_the_contract(
+    tmp_path: Path, place: str, line: str
+) -> None:
+    shutil.copytree(ROOT / "generator", tmp_path / "generator")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    module = tmp_path / "generator" / place
+    before = module.read_text(encoding="utf-8") if module.exists() else ""
+    module.write_text(f"{before}\n{line}", encoding="utf-8")
+    linter = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run(
+        [linter, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1, ran.stdout + ran.stderr

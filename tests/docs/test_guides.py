@@ -1,0 +1,87 @@
+"""The guides are followed to the letter: their commands run, and their files are what they show."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+GUIDES = Path(__file__).parents[2] / "docs" / "guide"
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = ("yaml", "markdown", "csv")
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: str
+    words: list[str]
+    text: str
+
+
+def blocks(page: str) -> list[Block]:
+    text = (GUIDES / page).read_text(encoding="utf-8")
+    return [Block(kind, words.split(), body) for kind, words, body in FENCE.findall(text)]
+
+
+class Reader:
+    """Someone who follows a guide from an empty folder."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.folder = folder
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.environment = {**os.environ, "PATH": path, "GONGKAI_LANG": language}
+
+    def shell(self, script: str) -> subprocess.CompletedProcess[str]:
+        """Run commands where the last ones left off."""
+        keep = self.folder.parent / "cwd"
+        here = keep.read_text(encoding="utf-8").strip() if keep.exists() else str(self.folder)
+        return subprocess.run(
+            ["bash", "-e", "-c", f"cd '{here}'\n{script}\npwd > '{keep}'"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def here(self) -> Path:
+        keep = self.folder.parent / "cwd"
+        return Path(keep.read_text(encoding="utf-8").strip()) if keep.exists() else self.folder
+
+    def write(self, name: str, text: str) -> None:
+        path = self.here / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [("editor.zh-CN.md", "zh"), ("editor.en.md", "en"), ("forms.md", "en")],
+)
+def test_a_guide_can_be_followed(tmp_path: Path, page: str, language: str) -> None:
+    (tmp_path / "work").mkdir()
+    reader = Reader(tmp_path / "work", language)
+    every = blocks(page)
+    ran = 0
+    for block, following in zip(every, [*every[1:], None], strict=True):
+        if block.kind == "console":
+            commands = [line[2:] for line in block.text.splitlines() if line.startswith("$ ")]
+            for command in commands:
+                if "serve" in command.split():
+                    continue  # it does not end by itself; tests of their own look at it
+                done = reader.shell(command)
+                assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+                ran += 1
+        elif block.kind in FILES and block.words:
+            reader.write(block.words[0], block.text)
+            if "broken" in block.words:
+                done = reader.shell("gongkai check")
+                assert done.returncode == 1, block.text
+                assert following is not None
+                assert following.text.strip() in done.stdout, done.stdout
+    assert ran >= 3
