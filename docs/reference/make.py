@@ -123,8 +123,18 @@ def _command(command: Command, name: str) -> Lines:
         yield from _head("option", "meaning", "意思", "default · 默认")
     for option in told:
         yield _row(f"`{_written(option)}`", *_both(option.help), _default(option))
-    for below, child in sorted(command.commands.items() if isinstance(command, Group) else ()):
+    for below, child in sorted(_below(command)):
         yield from _command(child, f"{name} {below}")
+
+
+def _below(command: Command) -> Iterator[tuple[str, Command]]:
+    """The commands of a group, by name."""
+    if isinstance(command, Group):
+        context = Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None:
+                yield name, child
 
 
 def _both(text: str | None) -> tuple[str, str]:

@@ -5,14 +5,57 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from generator import scaffold
+from generator.cli.status import FINE
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 from generator.pipeline.content import load
 from generator.portal import is_agency_name
+from generator.report import KINDS
 
 
-def site(folder: Path) -> Sequence[Path]:
+@click.group(help=say("help.new"))
+def new() -> None:
+    pass
+
+
+@new.command("site", help=say("help.new.site"))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new_site(folder: Path) -> int:
+    _made(_site(folder))
+    click.echo(say("new.next", path=folder), err=True)
+    return FINE
+
+
+@new.command("agency", help=say("help.new.agency"))
+@click.argument("agency", metavar="ID")
+@click.option("--name", required=True, help=say("help.new.agency.name"))
+@click.option(
+    "--kind", type=click.Choice(KINDS), default="department", help=say("help.new.agency.kind")
+)
+@click.pass_obj
+def new_agency(site: Path, agency: str, name: str, kind: str) -> int:
+    _made(_agency(site, agency, name=name, kind=kind))
+    return FINE
+
+
+@new.command("report", help=say("help.new.report"))
+@click.argument("agency", metavar="ID")
+@click.argument("year", type=click.IntRange(1000, 2999))
+@click.pass_obj
+def new_report(site: Path, agency: str, year: int) -> int:
+    _made(_report(site, agency, year))
+    return FINE
+
+
+def _made(paths: Sequence[Path]) -> None:
+    for path in paths:
+        click.echo(say("new.made", path=path), err=True)
+
+
+def _site(folder: Path) -> Sequence[Path]:
     """A new site with a sample agency and report that build as they are.
 
     Raises:
@@ -28,7 +71,7 @@ def site(folder: Path) -> Sequence[Path]:
     return _write(folder, files)
 
 
-def agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
+def _agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
     """A new agency of a site.
 
     Raises:
@@ -39,7 +82,7 @@ def agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
     return _write(root, {f"content/{id}/agency.yml": scaffold.agency_text(name, kind)})
 
 
-def report(root: Path, id: str, year: int) -> Sequence[Path]:
+def _report(root: Path, id: str, year: int) -> Sequence[Path]:
     """A new report of an agency, from the form of its year.
 
     Raises:

@@ -1,0 +1,1 @@
+"""One module for each command; ``generator.cli.app`` lists them."""

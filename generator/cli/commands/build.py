@@ -1,0 +1,70 @@
+"""``gongkai build``: check the content and publish the site."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.printers import print_text, summarise
+from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.words import say
+
+
+@click.command(help=say("help.build"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=say("help.output"),
+)
+@click.option("--base-url", help=say("help.base_url"))
+@click.option("--strict", is_flag=True, help=say("help.strict"))
+@click.option("--drafts", is_flag=True, help=say("help.drafts"))
+@click.option("-j", "workers", type=click.IntRange(1, 256), help=say("help.workers"))
+@click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
+@click.option("--why", metavar="URL", help=say("help.why"))
+@click.pass_obj
+def build(  # noqa: PLR0913 - one parameter for each option
+    site: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    drafts: bool,
+    workers: int | None,
+    no_cache: bool,
+    why: str | None,
+) -> int:
+    started = time.perf_counter()
+    target = output or site / "public"
+    wish = pipeline.Wish(
+        base_url=base_url, strict=strict, drafts=drafts, workers=workers, cache=not no_cache
+    )
+    built = pipeline.build(site, target, wish)
+    print_text(built.verdict, site)
+    summarise(built.verdict, built.reports)
+    if built.verdict.refuses(strict=strict):
+        click.echo(say("build.refused"), err=True)
+        return CONTENT_ERRORS
+    seconds = f"{time.perf_counter() - started:.2f}"
+    pages = len(built.made)
+    click.echo(
+        say("build.done", files=built.files, pages=pages, target=target, seconds=seconds), err=True
+    )
+    if why is not None:
+        click.echo(_reason(built, why))
+    return FINE
+
+
+def _reason(built: pipeline.Built, url: str) -> str:
+    """Why the page at a URL was made again, in one line."""
+    path = url.strip("/").removesuffix("index.html").strip("/")
+    file = f"{path}/index.html".removeprefix("/")
+    for known in (file, path):
+        if known in built.made:
+            what, _, name = built.made[known].partition(" ")
+            return say(f"why.{what}", url=url, name=name)
+    return say("why.kept", url=url)

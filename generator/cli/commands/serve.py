@@ -1,0 +1,23 @@
+"""``gongkai serve``: a preview that follows the editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.printers import print_text
+from generator.cli.status import FINE
+from generator.cli.words import say
+
+
+@click.command(help=say("help.serve"))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help=say("help.port"))
+@click.pass_obj
+def serve(site: Path, port: int) -> int:
+    from generator.serve import serve as start  # brings tornado along; nobody else pays for it
+
+    start(
+        site, port, announce=lambda key: click.echo(say(key, port=port), err=True), show=print_text
+    )
+    return FINE
