@@ -4,7 +4,8 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
-    └── PublishError          the target folder cannot be written or is not ours
+    └── PublishError          the target cannot be written or is not ours
+        └── TargetBusyError   another build is publishing there; exit status 4
 
 Anything else that is raised is a bug of ours and ends with a traceback and status 70.
 """
@@ -45,6 +46,10 @@ class ThemeError(GeneratorError):
 
 class PublishError(GeneratorError):
     """The target folder cannot be written, or holds something that this program did not make."""
+
+
+class TargetBusyError(PublishError):
+    """Another build has the target; trying again later will do."""
 
 
 class Severity(enum.StrEnum):

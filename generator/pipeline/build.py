@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -15,7 +14,16 @@ from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory, tree
 from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE
-from generator.publish import Bundles, Release, Target
+from generator.publish import (
+    Bundles,
+    Fault,
+    Release,
+    Survey,
+    Target,
+    choose,
+    gate,
+    put_together,
+)
 
 _WATCHED = ("content", "forms", "themes")
 
@@ -38,6 +46,8 @@ class Wish:
     """How many processes may be used; ``None`` for as many as the machine has."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
+    releases: int | None = None
+    """How many releases the target keeps; ``None`` for what it does already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,15 @@ class Built:
     """The pages made again in this run, by their file, and why."""
     changed: bool = False
     """Whether another site is published now."""
+    faults: tuple[Fault, ...] = ()
+    """What the gate found in the pages."""
+    left: str | None = None
+    """The site is published, but what could not be done after that."""
+
+    def refused(self, *, strict: bool) -> bool:
+        """Whether nothing was published, because of the content or of the pages."""
+        at_the_gate = any(strict or fault.refuses for fault in self.faults)
+        return at_the_gate or self.verdict.refuses(strict=strict)
 
 
 def check(root: Path, wish: Wish | None = None) -> Built:
@@ -66,8 +85,10 @@ def check(root: Path, wish: Wish | None = None) -> Built:
         return run.check()
 
 
-def build(root: Path, target: Path, wish: Wish | None = None) -> Built:
+def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
     """Check a site and publish it; content with errors leaves the target as it was.
+
+    The target is a folder, or the address of a store.
 
     Raises:
         SiteError: there is no site here.
@@ -88,6 +109,7 @@ class _Done:
     reports: int
     files: int = 0
     root: str | None = None
+    faults: tuple[tuple[str, str, str], ...] = ()
 
 
 class _Run:
@@ -120,29 +142,31 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
-    def build(self, path: Path) -> Built:
+    def build(self, place: Path | str) -> Built:
         """The site, published."""
-        with self._bundles(path) as bundles, Target(path, bundles) as target:
-            name = f"done/build/{path.resolve()}"
+        with choose(place, self._wish.releases) as target:
+            name = f"done/build/{target.name}"
             done = self._recall(name)
             if done is not None and done.root is not None and done.root == target.root:
-                return Built(verdict=self._verdict(done), reports=done.reports, files=done.files)
-            return self._build(target, bundles, name)
+                built = self._built(done)
+                if not built.refused(strict=self._wish.strict):
+                    return built
+            return self._build(target, name)
 
-    @contextmanager
-    def _bundles(self, path: Path) -> Iterator[Bundles]:
-        """Where pages are kept from build to build, or for this one only beside the target."""
-        if self._remembers:
-            yield Bundles(self._root / memory.FOLDER / "bundles")
-            return
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        prefix = f".{path.name}."
-        with TemporaryDirectory(prefix=prefix, dir=path.absolute().parent) as folder:
-            yield Bundles(Path(folder))
+    def _built(self, done: _Done) -> Built:
+        """What is remembered of a build."""
+        return Built(
+            verdict=self._verdict(done),
+            reports=done.reports,
+            files=done.files,
+            faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
+        )
 
-    def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
+    def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
 
+        kept = self._root / memory.FOLDER / "bundles"
+        bundles = Bundles(kept if self._remembers else target.scratch)
         conducted = self._conduct(bundles)
         done = self._done(conducted)
         verdict = self._verdict(done)
@@ -157,20 +181,21 @@ class _Run:
         ]
         shop = self._shop(bundles)
         pages = loose(shop, conducted.agencies, summaries, known)
-        assets = shop.theme().assets
-        mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
-        published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
+        standing = {at: item for at, item in conducted.outcomes.items() if item.bundle}
+        mounts = {agency: item.bundle for agency, item in standing.items()}
+        files = {**pages.files, **shop.theme().assets}
+        site = put_together(Release(mounts=mounts, files=files), bundles)
+        surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
+        faults = gate(site, surveys, shop.site.base_url)
+        made = {**conducted.made, **pages.made}
+        built = Built(verdict=verdict, reports=done.reports, made=made, faults=faults)
+        if built.refused(strict=self._wish.strict):
+            return built
+        published = target.publish(site)
         bundles.prune(set(mounts.values()))
-        files = published.files
-        done = self._done(conducted, files=files, root=published.root)
+        done = self._done(conducted, files=published.files, root=published.root, faults=faults)
         self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
-        return Built(
-            verdict=verdict,
-            reports=done.reports,
-            files=files,
-            made={**conducted.made, **pages.made},
-            changed=published.changed,
-        )
+        return replace(built, files=published.files, changed=published.changed, left=published.left)
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages
@@ -212,7 +237,13 @@ class _Run:
         done = _Done(**plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Any, files: int = 0, root: str | None = None) -> _Done:
+    def _done(
+        self,
+        conducted: Any,
+        files: int = 0,
+        root: str | None = None,
+        faults: Iterable[Fault] = (),
+    ) -> _Done:
         return _Done(
             state=self._state,
             diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
@@ -220,6 +251,7 @@ class _Run:
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
             files=files,
             root=root,
+            faults=tuple((fault.kind, fault.page, fault.what) for fault in faults),
         )
 
     def _verdict(self, done: _Done) -> Verdict:
@@ -237,6 +269,7 @@ def _plain(done: _Done) -> dict[str, object]:
         "reports": done.reports,
         "files": done.files,
         "root": done.root,
+        "faults": done.faults,
     }
 
 

@@ -190,11 +190,12 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
         dict(outcome.waivers),
+        outcome.survey,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, files, summaries, diagnostics, references, waivers = plain
+    bundle, files, summaries, diagnostics, references, waivers, survey = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -204,6 +205,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         references=tuple(Reference(*item) for item in references),
         waivers=waivers,
         traces={},
+        survey=survey,
         made={},
         kept=files,
     )

@@ -9,7 +9,8 @@ import click
 
 from generator import pipeline
 from generator.cli.printers import print_text, summarise
-from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.printers.text import MAX_SHOWN
+from generator.cli.status import CONTENT_ERRORS, FINE, UNTIDY
 from generator.cli.words import say
 
 
@@ -17,10 +18,10 @@ from generator.cli.words import say
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    default=None,
+    metavar="FOLDER|s3://…",
     help=say("help.output"),
 )
+@click.option("--releases", type=click.IntRange(2), metavar="N", help=say("help.releases"))
 @click.option("--base-url", help=say("help.base_url"))
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
@@ -30,7 +31,8 @@ from generator.cli.words import say
 @click.pass_obj
 def build(  # noqa: PLR0913 - one parameter for each option
     site: Path,
-    output: Path | None,
+    output: str | None,
+    releases: int | None,
     base_url: str | None,
     strict: bool,
     drafts: bool,
@@ -41,12 +43,18 @@ def build(  # noqa: PLR0913 - one parameter for each option
     started = time.perf_counter()
     target = output or site / "public"
     wish = pipeline.Wish(
-        base_url=base_url, strict=strict, drafts=drafts, workers=workers, cache=not no_cache
+        base_url=base_url,
+        strict=strict,
+        drafts=drafts,
+        workers=workers,
+        cache=not no_cache,
+        releases=releases,
     )
     built = pipeline.build(site, target, wish)
     print_text(built.verdict, site)
     summarise(built.verdict, built.reports)
-    if built.verdict.refuses(strict=strict):
+    _tell_faults(built)
+    if built.refused(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
     seconds = f"{time.perf_counter() - started:.2f}"
@@ -56,7 +64,21 @@ def build(  # noqa: PLR0913 - one parameter for each option
     )
     if why is not None:
         click.echo(_reason(built, why))
+    if built.left is not None:
+        click.echo(say("build.left", reason=built.left), err=True)
+        return UNTIDY
     return FINE
+
+
+def _tell_faults(built: pipeline.Built) -> None:
+    """What the gate found, each on a line."""
+    for fault in built.faults[:MAX_SHOWN]:
+        severity = say(f"severity.{'error' if fault.refuses else 'warning'}")
+        told = say(f"gate.{fault.kind}", page=fault.page, what=fault.what)
+        click.echo(f"{severity}  {told}", err=True)
+    hidden = len(built.faults) - MAX_SHOWN
+    if hidden > 0:
+        click.echo(say("gate.omitted", count=hidden), err=True)
 
 
 def _reason(built: pipeline.Built, url: str) -> str:
