@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator.publish.manifest import File
-from generator.publish.outline import outline, target
+from generator.publish.outline import outline, targets
 from generator.publish.site import Site
 from generator.publish.survey import Fault, Survey, survey
 
@@ -81,11 +81,8 @@ def _named(
 ) -> Iterator[Fault]:
     """The links on some pages that lead to dead addresses."""
     for page, content in pages:
-        for link in outline(content).links:
-            led = target(link, page, known)
-            if led is None:
-                continue
-            kind = dead.get(f"{led[0]}#{led[1]}" if led[1] else led[0])
+        for link, file, fragment in targets(outline(content).links, page, known):
+            kind = dead.get(f"{file}#{fragment}" if fragment else file)
             if kind is not None:
                 yield Fault(kind=kind, page=page, what=link)
 

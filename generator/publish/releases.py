@@ -22,7 +22,7 @@ RELEASES = "releases"
 CURRENT = "current"
 """The link to the release that stands; what a web server is pointed at."""
 KEPT = 2
-"""How many releases stay: readers who opened a page a moment ago still find its style sheet."""
+"""How many releases stay: requests under way end as they began, and there is a way back."""
 
 _ROOT = re.compile(r"[0-9a-f]{64}")
 _GOING = ".going-"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.publish.manifest import File
 from generator.publish.media import media_type
-from generator.publish.outline import Outline, outline, target
+from generator.publish.outline import Outline, outline, targets
 
 MAX_PATH = 200
 """Bytes in a path, which some systems and tools count together with what stands before it."""
@@ -58,24 +58,27 @@ def survey(
 ) -> Survey:
     """Look through a bundle that stands at a place, with its ``pages`` by path below it.
 
-    ``reports`` are those pages that have to keep to the budget; ``bases`` is as in ``target``.
+    ``reports`` are those pages that have to keep to the budget; ``bases`` is as in ``targets``.
     """
     above = f"{place}/" if place else ""
     outlines = {f"{above}{path}": outline(page) for path, page in pages.items()}
     names = {f"{above}{path}" for path in files}
     faults = [fault for name in names for fault in _misnamed(name)]
     leaving: set[str] = set()
+    passed: dict[int, set[str]] = {}
     for page, found in outlines.items():
         faults.extend(_malformed(page, found))
-        for link in found.links:
-            led = target(link, page, bases)
-            if led is None:
-                continue
-            file, fragment = led
+        # Links by way of the site's root mean the same on every page at that depth: once will do.
+        depth = page.count("/")
+        same = passed.setdefault(depth, set())
+        for link, file, fragment in targets(found.links - same, page, bases):
             if file not in names:
                 leaving.add(f"{file}#{fragment}" if fragment else file)
             elif fragment and fragment not in _ids(outlines, file):
                 faults.append(Fault(kind="fragment", page=page, what=link))
+                continue
+            if not link.startswith("#") and link.startswith("../" * depth):
+                same.add(link)
     for path in reports:
         faults.extend(_heavy(f"{above}{path}", pages[path]))
     plain = sorted((fault.kind, fault.page, fault.what) for fault in faults)
