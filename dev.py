@@ -154,7 +154,10 @@ def install_tools() -> None:
     """Install the programs that tests drive, as far as they are missing."""
     missing = missing_tools()
     if missing:
-        apt_install(missing, "to test pages in a browser and publishing with failing calls")
+        apt_install(
+            missing,
+            "to test pages in a browser and with the Nu HTML checker, and publishing with calls that fail",
+        )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
 
