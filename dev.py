@@ -156,7 +156,7 @@ def install_tools() -> None:
     if missing:
         apt_install(
             missing,
-            "to test pages in a browser and with the Nu HTML checker, and publishing with calls that fail",
+            "to test pages in a browser and with the Nu HTML checker, and failing disks",
         )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")

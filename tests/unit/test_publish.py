@@ -46,7 +46,7 @@ def test_a_plain_folder_is_one_and_nothing_is_left_beside_it(tmp_path: Path) -> 
 def test_releases_stand_below_a_link(tmp_path: Path) -> None:
     shown = put(tmp_path / "www", "one", releases=2)
     assert names(tmp_path / "www") == ["current", "releases"]
-    assert os.readlink(tmp_path / "www/current") == f"releases/{shown.root}"
+    assert (tmp_path / "www/current").readlink() == Path(f"releases/{shown.root}")
     assert (tmp_path / "www/current/a/index.html").read_text() == "one"
 
 
@@ -98,7 +98,7 @@ def test_a_link_of_somebody_else_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "www/current").symlink_to("releases/2024")
     with pytest.raises(PublishError, match="did not make this"):
         put(tmp_path / "www", "one")
-    assert os.readlink(tmp_path / "www/current") == "releases/2024"
+    assert (tmp_path / "www/current").readlink() == Path("releases/2024")
 
 
 def test_a_page_edited_where_it_is_published_is_not_published_again(tmp_path: Path) -> None:
