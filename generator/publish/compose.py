@@ -59,10 +59,7 @@ def _refuse_edited(at: str, part: Part, sizes: Mapping[str, int]) -> None:
             listed = read_manifest(Path(manifest).read_bytes(), manifest)
             content = Path(part.folder, path).read_bytes()
             if hashlib.sha256(content).hexdigest() != listed[path].digest:
-                raise PublishError(
-                    f"{at}/{path}: this page was changed by hand after it was made; "
-                    "run “gongkai cache --clear” and build again"
-                )
+                raise PublishError("edited", path=f"{at}/{path}")
 
 
 def take_place(fresh: Path, place: Path, *, aside: Path) -> None:

@@ -49,7 +49,7 @@ class FolderTarget(Target):
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = Lock(self._beside("lock"))
+        self._lock = Lock(self._beside("lock"), self._path)
         if self._old.exists() and not self._path.exists():
             self._old.rename(self._path)
         for leftover in (self._fresh, self._old, self.scratch):
@@ -58,13 +58,10 @@ class FolderTarget(Target):
 
     def _refuse_foreign(self) -> None:
         if self._path.is_symlink() or (self._path.exists() and not self._path.is_dir()):
-            raise PublishError(f"{self._path}: not a folder")
+            raise PublishError("no-folder", path=self._path)
         foreign = self._path.is_dir() and not (self._path / MANIFEST).is_file()
         if foreign and any(self._path.iterdir()):
-            raise PublishError(
-                f"{self._path}: this folder holds files that gongkai did not write "
-                f"(no {MANIFEST}); name another one with -o, or empty it yourself"
-            )
+            raise PublishError("foreign", path=self._path, manifest=MANIFEST)
 
     def _close(self) -> None:
         if self._lock is not None:

@@ -11,7 +11,7 @@ from generator.diagnostic import TargetBusyError
 
 
 class Lock:
-    """A file that one process has to itself while it publishes.
+    """A file that one process has to itself while it publishes to a place.
 
     The system gives it back when the process ends, however that happens.
 
@@ -20,8 +20,9 @@ class Lock:
         OSError: it cannot be made.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, place: Path) -> None:
         self._file = file
+        self._place = place
         self._opened = self._take()
         while not self._is_named():
             # The one who had it deleted the file between our opening and our locking: what we
@@ -35,9 +36,7 @@ class Lock:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(opened)
-            raise TargetBusyError(
-                f"another build is publishing here (it holds {self._file}); wait and try again"
-            ) from error
+            raise TargetBusyError("busy", path=self._place, lock=self._file) from error
         except OSError:
             os.close(opened)
             raise

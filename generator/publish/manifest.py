@@ -57,4 +57,4 @@ def read_manifest(content: bytes, name: str) -> Mapping[str, File]:
             path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
         }
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PublishError(f"{name}: this is no manifest that gongkai wrote") from error
+        raise PublishError("manifest", path=name) from error

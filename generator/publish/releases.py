@@ -60,7 +60,7 @@ class ReleasesTarget(Target):
     def _open(self) -> None:
         self._refuse_foreign()
         self._releases.mkdir(parents=True, exist_ok=True)
-        self._lock = Lock(self._path / ".lock")
+        self._lock = Lock(self._path / ".lock", self._path)
         for leftover in list(self._leftovers()):
             sweep(leftover)
         self._before = self._standing()
@@ -68,12 +68,9 @@ class ReleasesTarget(Target):
     def _refuse_foreign(self) -> None:
         made = self._releases.is_dir() or not self._path.is_dir() or not any(self._path.iterdir())
         if not made:
-            raise PublishError(
-                f"{self._path}: this folder holds files and no {RELEASES}; "
-                "name another one with -o, or empty it yourself"
-            )
+            raise PublishError("foreign", path=self._path, manifest=f"{RELEASES}/")
         if os.path.lexists(self._current) and self._standing() is None:
-            raise PublishError(f"{self._current}: gongkai did not make this")
+            raise PublishError("foreign-link", path=self._current)
 
     def _leftovers(self) -> Iterator[Path]:
         """What a killed build left."""

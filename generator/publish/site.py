@@ -76,7 +76,7 @@ def put_together(release: Release, bundles: Bundles) -> Site:
 
     def claim(path: str, file: File) -> None:
         if path in sizes:
-            raise PublishError(f"two pages want the address {path!r}")
+            raise PublishError("address", path=path)
         sizes[path] = file.size
         entries[path] = entry(path, file)
 

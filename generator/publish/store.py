@@ -44,7 +44,7 @@ class StoreTarget(Target):
     def __init__(self, url: str, kept: int) -> None:
         protocol, _, rest = url.partition("://")
         if protocol not in _KEYWORDS:
-            raise PublishError(f"{url}: only stores that speak S3 are known (s3://bucket/prefix)")
+            raise PublishError("store-kind", path=url)
         self._url = url
         self._kept = kept
         self._keyword = _KEYWORDS[protocol]
@@ -96,7 +96,7 @@ class StoreTarget(Target):
             missing = [path for path in sizes if path not in there]
             for kind in sorted({_kind(path) for path in missing}):
                 self._upload(place, site, [path for path in missing if _kind(path) == kind], kind)
-            self._prove(place, sizes)
+            self._prove(site.root, sizes)
 
     def _upload(self, place: str, site: Site, paths: list[str], kind: str) -> None:
         for start in range(0, len(paths), _AT_ONCE):
@@ -108,14 +108,16 @@ class StoreTarget(Target):
         found = self._store.find(place, detail=True)
         return {path.removeprefix(f"{place}/"): told for path, told in found.items()}
 
-    def _prove(self, place: str, sizes: Mapping[str, int]) -> None:
+    def _prove(self, root: str, sizes: Mapping[str, int]) -> None:
         """Stop if the store does not list just what was to be uploaded."""
-        there = {path: told["size"] for path, told in self._listed(place).items()}
+        there = {path: told["size"] for path, told in self._listed(self._release(root)).items()}
         for path in sorted(there.keys() | sizes.keys()):
             if there.get(path) != sizes.get(path):
                 raise PublishError(
-                    f"{self._url}: {RELEASES}/…/{path} has {there.get(path)} bytes in the store "
-                    f"and {sizes.get(path)} in the site; delete that release there and try again"
+                    "store-differs",
+                    path=f"{RELEASES}/{root}/{path}",
+                    there=there.get(path, "-"),
+                    here=sizes.get(path, "-"),
                 )
 
     def _swap(self, site: Site) -> None:
@@ -162,7 +164,7 @@ def _opened(url: str) -> Any:
     try:
         import fsspec
     except ImportError as error:
-        raise PublishError(f"{url}: stores need more: pip install 'gongkai[cloud]'") from error
+        raise PublishError("no-cloud", path=url) from error
     with _plainly():
         store, _ = fsspec.url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
     return store
@@ -173,7 +175,7 @@ def _pointer(content: bytes) -> Mapping[str, Any]:
         found = json.loads(content)
         return {"release": str(found["release"]), "kept": [str(root) for root in found["kept"]]}
     except (ValueError, KeyError, TypeError) as error:
-        raise PublishError(f"{POINTER} in the store was not written by gongkai") from error
+        raise PublishError("manifest", path=POINTER) from error
 
 
 @contextmanager

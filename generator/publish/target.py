@@ -119,11 +119,11 @@ class Target(ABC):
 
 
 def refused(error: OSError, name: str) -> PublishError:
-    """Why a target cannot be written, and what to do where that is known."""
-    hint = ""
-    if error.errno in (errno.EBUSY, errno.EXDEV):
-        hint = "; a mount point cannot be swapped: publish below it with --releases"
-    return PublishError(told(error, name) + hint)
+    """Why a target cannot be written, in words that help where the reason is known."""
+    mounted = error.errno in (errno.EBUSY, errno.EXDEV)
+    path = os.fsdecode(error.filename or name)
+    key = "mounted" if mounted else "disk"
+    return PublishError(key, path=path, reason=error.strerror or str(error))
 
 
 def told(error: OSError, name: str) -> str:

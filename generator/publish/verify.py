@@ -49,7 +49,7 @@ def verify(folder: Path) -> Verified:
         there = [path for path in sorted(listed) if path in found]
         changed = [path for path in there if not _same(folder / path, listed[path])]
     except OSError as error:
-        raise PublishError(f"{error.filename or file}: {error.strerror}") from error
+        raise PublishError("disk", path=error.filename or file, reason=error.strerror) from error
     return Verified(
         folder=folder,
         root=hashlib.sha256(content).hexdigest(),

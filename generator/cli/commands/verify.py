@@ -8,10 +8,11 @@ import click
 
 from generator import publish
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 
 
-@click.command(help=say("help.verify"))
+@command(help=say("help.verify"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.pass_obj
 def verify(site: Path, folder: Path) -> int:
