@@ -43,7 +43,7 @@ class StoreTarget(Target):
 
     def __init__(self, url: str, kept: int) -> None:
         protocol, _, rest = url.partition("://")
-        if protocol not in _KEYWORDS:
+        if protocol not in _KEYWORDS or not rest.strip("/"):
             raise PublishError("store-kind", path=url)
         self._url = url
         self._kept = kept

@@ -48,6 +48,8 @@ def verify(folder: Path) -> Verified:
         found = set(_files(str(folder), ""))
         there = [path for path in sorted(listed) if path in found]
         changed = [path for path in there if not _same(folder / path, listed[path])]
+    except FileNotFoundError as error:
+        raise PublishError("no-manifest", path=folder, manifest=MANIFEST) from error
     except OSError as error:
         raise PublishError("disk", path=error.filename or file, reason=error.strerror) from error
     return Verified(

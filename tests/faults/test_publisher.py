@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.publish import verify
 from tests.faults.conftest import FULL, Runner
 from tests.faults.mutants import MUTANTS
 from tests.faults.stage import KINDS, STARTS
+from tests.portals import ROOT
+from tests.support.sites import site
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EMFILE", "ENFILE", "EROFS", "EXDEV", "EACCES", "ENOMEM")
 """No room, a broken disk, a quota, too many files, read-only, another disk, no right, no memory."""
@@ -59,6 +65,21 @@ def test_nobody_reads_half_a_site_or_none(kind: str, harmed: Runner) -> None:
 def test_of_sixteen_at_once_one_publishes_and_the_others_say_why(kind: str, harmed: Runner) -> None:
     ran = harmed(task="at once", kind=kind, builds=16)
     assert (ran["published"], ran["busy"], ran["broken"]) == (1, 15, [])
+
+
+def test_of_commands_at_once_one_at_least_publishes_and_the_others_end_with_4(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-m", "generator", "-C", site(tmp_path), "build", "--no-cache"]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        for _ in range(16 if FULL else 2)
+    ]
+    statuses = [process.wait() for process in running]
+    assert 0 in statuses
+    assert set(statuses) <= {0, 4}
+    assert verify(tmp_path / "public").sound
+    assert sorted(tmp_path.glob(".public*")) == []
 
 
 @pytest.mark.parametrize(("kind", "swap"), [("folder", "exchange"), ("releases", "replace")])

@@ -205,6 +205,7 @@ def test_a_store_that_is_not_there_ends_with_2(server: str, bucket: str, tmp_pat
     assert "s3://no-such-bucket" in ran.err
 
 
-def test_other_kinds_of_stores_are_refused(tmp_path: Path) -> None:
-    ran = gongkai("-C", site(tmp_path), "build", "-o", "ftp://example.invalid/portal")
-    assert (ran.status, "ftp://" in ran.err) == (2, True)
+@pytest.mark.parametrize("url", ["ftp://example.invalid/portal", "s3://"])
+def test_other_kinds_of_stores_are_refused(url: str, tmp_path: Path) -> None:
+    ran = gongkai("-C", site(tmp_path), "build", "-o", url)
+    assert (ran.status, url in ran.err) == (2, True)

@@ -212,7 +212,7 @@ def test_verify_speaks_chinese(tmp_path: Path) -> None:
 
 def test_there_is_nothing_to_verify_where_no_site_is(tmp_path: Path) -> None:
     ran = gongkai("verify", tmp_path)
-    assert (ran.status, "manifest.json" in ran.err) == (2, True)
+    assert (ran.status, "没有已发布的网站" in ran.err) == (2, True)
 
 
 def test_a_target_that_is_taken_ends_with_4(tmp_path: Path) -> None:
