@@ -59,8 +59,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
     """Every file of the agency's bundle, with the key of what it holds."""
     files = {item.slug: item for item in job.reports}
-    if shown or job.below:
-        yield "index.html", ("index",)
+    yield "index.html", ("index",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:

@@ -90,10 +90,8 @@ def conduct(
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
-    """The reports of each agency that has a page: with reports, or with agencies below it."""
-    grouped: dict[str, list[ReportFiles]] = {
-        agency: [] for agency in read.records if agency in read.below
-    }
+    """The reports of each agency; one without any has a page of its own, too."""
+    grouped: dict[str, list[ReportFiles]] = {agency: [] for agency in read.records}
     for files in found.reports:
         grouped.setdefault(files.agency, []).append(files)
     return grouped

@@ -208,3 +208,18 @@ def test_a_page_is_surveyed_again_when_its_neighbour_goes(tmp_path: Path) -> Non
     made = put_together(Release(mounts={"a": bundle.name}, files={}), bundles)
     (found,) = gate(made, {"a": remembered}, None)
     assert (found.kind, found.page, found.what) == ("link", "a/index.html", "../b/")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"content/other/agency.yml": "name: 演示市第二局\nkind: department\n"},
+        {"content/demo/below/agency.yml": "name: 演示市下属局\nkind: department\n"},
+        {"site.yml": "name: 站点\nextras: no\n"},
+        {"site.yml": "name: 站点\nlanguage: en\nbase_url: https://www.example.com/x/\n"},
+    ],
+)
+def test_sites_of_every_kind_pass(changes: dict[str, str], tmp_path: Path) -> None:
+    """Agencies without a report yet, no extras, another language, an address below a host."""
+    ran = gongkai("-C", site(tmp_path, changes), "build")
+    assert (ran.status, ran.out) == (0, "")
