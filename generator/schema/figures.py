@@ -60,15 +60,10 @@ class Tables:
         return figure(self.form.cells[0].measure, unit_printed=True)
 
     def addresses(self) -> Schema:
-        """A cell's address; ids are accepted as well, but only the keys are offered."""
-        return self._shared(
-            {
-                "anyOf": [
-                    {"enum": [cell.address for cell in self.form.cells]},
-                    {"enum": [cell.id for cell in self.form.cells], "doNotSuggest": True},
-                ]
-            }
-        )
+        """A cell's address in keys, which editors offer, or in ids, which they let pass."""
+        keys = {"enum": [cell.address for cell in self.form.cells]}
+        ids = {"type": "string", "pattern": exactly(cell.id for cell in self.form.cells)}
+        return self._shared({"anyOf": [keys, ids]})
 
     def changes(self) -> Schema:
         """Figures before and after, by address."""

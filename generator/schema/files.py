@@ -77,7 +77,12 @@ def _report(
     known = record("report", {**shapes, "unlisted": tables.unlisted()}, ["title"])
     keys, others = tables.properties()
     defs |= tables.defs
-    return {**known, "properties": {**known["properties"], **keys}, "patternProperties": others}
+    return {
+        "title": form.name.text,
+        **known,
+        "properties": {**known["properties"], **keys},
+        "patternProperties": others,
+    }
 
 
 def _spans(forms: Mapping[str, Form]) -> Iterator[tuple[str, int, int]]:

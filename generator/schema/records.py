@@ -101,9 +101,17 @@ def _edition(names: Iterable[str]) -> Schema:
 def _severities() -> Schema:
     chosen = either(*Severity)
     cards = [catalogue.card(rule) for rule in catalogue.rules()]
+    rules = {
+        card.rule: {
+            **chosen,
+            "title": card.title["zh"],
+            "description": card.explanation.what["zh"],
+        }
+        for card in cards
+    }
     return {
         "type": ["object", "null"],
-        "properties": {card.rule: {**chosen, "title": card.title["zh"]} for card in cards},
+        "properties": rules,
         "additionalProperties": False,
     }
 
