@@ -1,6 +1,7 @@
 """The CI templates and the hook do what they say: their lines are run as the runners run them.
 
-On a runner ``pip`` fetches a wheel; here it is the one just built, in an environment of its own.
+On a runner ``pip`` installs a wheel (test_wheel.py tries that); here it is asked for the program that
+is there already, and finds so.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import pytest
 import yaml
 from junitparser import JUnitXml
 
-from tests.contract.conftest import ROOT
-from tests.support.sites import site
+from tests.support.sites import SOUND, site
 
+ROOT = Path(__file__).parents[2]
 CI = ROOT / "docs" / "ci"
 WRONG = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n复议诉讼: {行政复议: [1, 0, 0, 0, 2]}\n"
 
@@ -31,28 +32,25 @@ def template(name: str) -> Any:
 class Runner:
     """A machine that runs scripts in a copy of the sample site."""
 
-    def __init__(self, folder: Path, installed: Path, wheel: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "checkout"
         self.folder.mkdir()
         shutil.copy(ROOT / "site.yml", self.folder)
         shutil.copytree(ROOT / "content", self.folder / "content")
         self.summary = folder / "summary.md"
         self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("GITHUB_", "GONGKAI", "PYTHON"))
-        } | {
-            "PATH": f"{installed}{os.pathsep}{os.environ['PATH']}",
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_INDEX": "1",
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_WORKSPACE": str(self.folder),
             "CI_PROJECT_DIR": str(self.folder),
         }
-        self.wheel = wheel
 
     def run(self, script: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        """Run a script, with the variables of the template but for where the wheel lies."""
-        environment = self.environment | variables | {"GONGKAI": str(self.wheel)}
+        """Run a script, with the variables of the template but for what is installed."""
+        environment = self.environment | variables | {"GONGKAI": "gongkai"}
         return subprocess.run(
             ["bash", "-eo", "pipefail", "-c", script],
             cwd=self.folder,
@@ -68,8 +66,8 @@ class Runner:
 
 
 @pytest.fixture
-def runner(tmp_path: Path, installed: Path, wheel: Path) -> Runner:
-    return Runner(tmp_path, installed, wheel)
+def runner(tmp_path: Path) -> Runner:
+    return Runner(tmp_path)
 
 
 def steps(job: str) -> list[str]:
@@ -81,21 +79,18 @@ def steps(job: str) -> list[str]:
     ]
 
 
-def test_github_checks_and_builds_a_sound_site(runner: Runner) -> None:
+def test_github_checks_and_builds_a_sound_site_and_stops_at_an_error(runner: Runner) -> None:
     variables = template("github-actions.yml")["env"]
-    for job in ("check", "build"):
-        for script in steps(job):
-            ran = runner.run(script, variables)
-            assert ran.returncode == 0, ran.stdout + ran.stderr
+    install, annotate, listed = steps("check")
+    again, build = steps("build")
+    assert install == again
+    for script in (install, annotate, listed, build):
+        ran = runner.run(script, variables)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
     assert runner.summary.read_text().startswith("### ")
     assert (runner.folder / "public/yuhang/commerce/2023/index.html").is_file()
 
-
-def test_github_stops_at_an_error_and_keeps_the_list(runner: Runner) -> None:
     runner.spoil()
-    variables = template("github-actions.yml")["env"]
-    install, annotate, listed = steps("check")
-    assert runner.run(install, variables).returncode == 0
     ran = runner.run(annotate, variables)
     assert ran.returncode == 1
     assert "::error file=content/demo/2023.yml,line=4," in ran.stdout
@@ -103,34 +98,30 @@ def test_github_stops_at_an_error_and_keeps_the_list(runner: Runner) -> None:
     assert runner.run(listed, variables).returncode == 0
     log = json.loads((runner.folder / "findings.sarif").read_text())
     assert "balance.disputes" in {item["ruleId"] for item in log["runs"][0]["results"]}
-    assert runner.run(steps("build")[1], variables).returncode == 1
-    assert not (runner.folder / "public").exists()
+    assert runner.run(build, variables).returncode == 1
+    assert not (runner.folder / "public/demo").exists()
+
+    nowhere = {**variables, "SITE": "elsewhere"}
+    assert [runner.run(script, nowhere).returncode for script in (annotate, listed)] == [2, 1]
 
 
-def test_github_fails_where_there_is_no_site(runner: Runner) -> None:
-    variables = template("github-actions.yml")["env"] | {"SITE": "elsewhere"}
-    assert [runner.run(script, variables).returncode for script in steps("check")[1:]] == [2, 1]
-
-
-def test_gitlab_checks_and_builds_a_sound_site(runner: Runner) -> None:
+def test_gitlab_checks_and_builds_a_sound_site_and_stops_at_an_error(runner: Runner) -> None:
     jobs = template("gitlab-ci.yml")
-    for job in jobs["stages"]:
-        ran = runner.run("\n".join(jobs[job]["script"]), jobs["variables"])
+    variables, check, build = jobs["variables"], jobs["check"], jobs["build"]
+    findings = runner.folder / check["artifacts"]["reports"]["junit"]
+    for job in (check, build):
+        ran = runner.run("\n".join(job["script"]), variables)
         assert ran.returncode == 0, ran.stdout + ran.stderr
-    report = JUnitXml.fromfile(str(runner.folder / jobs["check"]["artifacts"]["reports"]["junit"]))
-    assert report.failures == 0
-    (public,) = jobs["build"]["artifacts"]["paths"]
+        assert "already satisfied: gongkai" in ran.stdout
+    assert JUnitXml.fromfile(str(findings)).failures == 0
+    (public,) = build["artifacts"]["paths"]
     assert (runner.folder / public / "index.html").is_file()
 
-
-def test_gitlab_stops_at_an_error_and_keeps_the_report(runner: Runner) -> None:
     runner.spoil()
-    jobs = template("gitlab-ci.yml")
-    ran = runner.run("\n".join(jobs["check"]["script"]), jobs["variables"])
+    ran = runner.run("\n".join(check["script"][1:]), variables)
     assert ran.returncode == 1
     assert "balance.disputes" in ran.stdout
-    report = JUnitXml.fromfile(str(runner.folder / jobs["check"]["artifacts"]["reports"]["junit"]))
-    assert report.failures == 1
+    assert JUnitXml.fromfile(str(findings)).failures == 1
 
 
 @pytest.mark.parametrize(
@@ -163,22 +154,23 @@ def repository(folder: Path) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
-@pytest.mark.parametrize("below", ["", "portal"])
 def test_pre_commit_runs_the_hook_when_content_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the program of this environment, since a hook's own would be fetched from an index."""
+    """A site at the top of a repository, and one in a folder.
+
+    The program is that of this environment, since a hook's own would be fetched from an index.
+    """
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("GONGKAI_LANG", "en")
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     hooks, work = tmp_path / "hooks", tmp_path / "work"
     hooks.mkdir()
     shutil.copy(ROOT / ".pre-commit-hooks.yaml", hooks)
-    hook: dict[str, object] = {"id": "gongkai-check", "language": "system"}
-    if below:
-        hook["args"] = ["-C", below, "check"]
-    source = {"repo": str(hooks), "rev": repository(hooks), "hooks": [hook]}
-    site(work / below)
+    top = {"id": "gongkai-check", "language": "system"}
+    below = {**top, "args": ["-C", "portal", "check"], "files": "^portal/"}
+    source = {"repo": str(hooks), "rev": repository(hooks), "hooks": [top, below]}
+    site(site(work) / "portal")
     (work / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [source]}))
     (work / ".gitignore").write_text(".gongkai/\n")
     repository(work)
@@ -189,11 +181,12 @@ def test_pre_commit_runs_the_hook_when_content_changes(
         return subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
 
     (work / "README.md").write_text("演示\n")
-    assert "Skipped" in pre_commit().stdout
-    report = work / below / "content/demo/2023.yml"
-    report.write_text(f"# 一行\n{report.read_text()}")
     ran = pre_commit()
-    assert (ran.returncode, "nothing found" in ran.stdout) == (0, True), ran.stdout
-    report.write_text(WRONG)
+    assert (ran.returncode, ran.stdout.count("Skipped")) == (0, 2), ran.stdout
+    (work / "content/demo/2023.yml").write_text(f"# 一行\n{SOUND['content/demo/2023.yml']}")
     ran = pre_commit()
-    assert (ran.returncode, "error balance.disputes" in ran.stdout) == (1, True), ran.stdout
+    assert (ran.returncode, ran.stdout.count("nothing found")) == (0, 1), ran.stdout
+    (work / "portal/content/demo/2023.yml").write_text(WRONG)
+    ran = pre_commit()
+    assert (ran.returncode, ran.stdout.count("nothing found")) == (1, 1), ran.stdout
+    assert ran.stdout.count("error balance.disputes") == 1

@@ -115,21 +115,22 @@ def check_jsonschema(*arguments: str | Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-@pytest.mark.parametrize("portal", [ROOT, ROOT / "examples" / "demo-city"])
-def test_another_program_finds_both_portals_sound(portal: Path, tmp_path: Path) -> None:
-    assert gongkai("-C", portal, "schema", "-o", tmp_path).status == 0
-    every = [path for path in (portal / "content").rglob("*.yml") if path.name != "agency.yml"]
+def test_another_program_finds_both_portals_sound(tmp_path: Path) -> None:
+    assert gongkai("-C", ROOT, "schema", "-o", tmp_path).status == 0
+    tops = (ROOT, ROOT / "examples" / "demo-city")
+    every = [path for top in tops for path in (top / "content").rglob("*.yml")]
+    agencies = [path for path in every if path.name == "agency.yml"]
     old = [path for path in every if path.name[:4] in ("2019", "2020")]
     files = {
-        "site": [portal / "site.yml"],
-        "agency": list((portal / "content").rglob("agency.yml")),
+        "site": [top / "site.yml" for top in tops],
+        "agency": agencies,
         "report-2019": old,
-        "report-2021": [path for path in every if path not in old],
+        "report-2021": [path for path in every if path not in (*agencies, *old)],
     }
     check_jsonschema("--check-metaschema", *tmp_path.glob("*.json"))
     for name, found in files.items():
-        if found:
-            check_jsonschema("--schemafile", tmp_path / f"{name}.json", *found)
+        assert found
+        check_jsonschema("--schemafile", tmp_path / f"{name}.json", *found)
 
 
 def test_a_site_s_own_form_has_a_schema_and_its_years(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,9 +25,7 @@ from tests.badinput.mutate import damaged
 from tests.badinput.test_mutants import REPORTS, YEARS
 from tests.support.forms import both
 
-ROOT = Path(__file__).parents[2]
-MUTANTS = int(os.environ.get("GONGKAI_MUTANTS", "120"))
-FILES = sorted((*ROOT.glob("content/**/*.yml"), *ROOT.glob("examples/demo-city/content/**/*.yml")))
+MUTANTS = int(os.environ.get("GONGKAI_MUTANTS", "80"))
 
 BLANKS = {"cell.blank/default", "cell.blank/row", "cell.blank/unlisted"}
 """Findings on files that are as they should be, where the original was blank."""
@@ -61,9 +58,7 @@ def as_editors_read(value: object) -> Any:
 
 @cache
 def validator(name: str) -> Draft202012Validator:
-    schema = schemas(both())[name]
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    return Draft202012Validator(schemas(both())[name])
 
 
 def accepts(name: str, data: object) -> bool:
@@ -117,15 +112,6 @@ def held(name: str, data: Mapping[str, object], findings: set[str]) -> str:
 def read(raw: bytes) -> Mapping[str, object] | None:
     found = source.read(raw, "file.yml")
     return None if found.data is None or padded(found.data) else found.data
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + "/" + path.name)
-def test_the_portals_files_are_accepted(path: Path) -> None:
-    data = source.read(path.read_bytes(), path.name).data
-    assert data is not None
-    name = "agency.json" if path.name == "agency.yml" else report_schema(path.name)
-    assert accepts(name, data)
-    assert accepts(name, as_editors_read(data))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -118,8 +118,15 @@ def test_a_change_outside_of_the_site_is_nobody_s(root: Path) -> None:
     assert found(root) == []
 
 
-@pytest.mark.parametrize("revision", ["没有", "--output=x", "", "HEAD:content"])
-@pytest.mark.parametrize(("language", "words"), [("zh", "这个版本"), ("en", "no revision")])
+@pytest.mark.parametrize(
+    ("revision", "language", "words"),
+    [
+        ("没有", "zh", "这个版本"),
+        ("--output=x", "en", "no revision"),
+        ("", "zh", "这个版本"),
+        ("HEAD:content", "en", "no revision"),
+    ],
+)
 def test_an_unknown_revision_is_said_to_be_one(
     root: Path, revision: str, language: str, words: str
 ) -> None:
