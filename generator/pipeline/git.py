@@ -19,11 +19,11 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
         GitError: there is no git, no repository around the site, or no such revision.
     """
     if not _says(root, "rev-parse", "--is-inside-work-tree"):
-        raise GitError("no-repository", root=str(root))
+        raise GitError("git.no-repository", path=root)
     name = f"{revision}^{{commit}}"
     commit = _says(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if not commit:
-        raise GitError("no-revision", revision=revision)
+        raise GitError("git.no-revision", revision=revision)
     # Both tell names below the folder that git runs in, however deep in the repository that is.
     different = _names(root, "diff", "--name-only", "--no-renames", "--relative", commit)
     return frozenset((*different, *_names(root, "ls-files", "--others", "--exclude-standard")))
@@ -33,7 +33,7 @@ def _names(root: Path, *arguments: str) -> Iterator[str]:
     """File names that git prints with NUL behind each, as it quotes none of them then."""
     ran = _git(root, *arguments, "-z")
     if ran.returncode:
-        raise GitError("failed", reason=ran.stderr.decode(errors="replace").strip())
+        raise GitError("git.failed", reason=ran.stderr.decode(errors="replace").strip())
     yield from (name.decode(errors="replace") for name in ran.stdout.split(b"\0") if name)
 
 
@@ -49,4 +49,4 @@ def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         command = ["git", "-C", str(root), *arguments]
         return subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     except FileNotFoundError as error:
-        raise GitError("no-git") from error
+        raise GitError("git.no-git") from error

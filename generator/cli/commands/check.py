@@ -12,12 +12,13 @@ import click
 from generator import pipeline
 from generator.cli.printers import PRINTERS, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
-from generator.cli.words import say
-from generator.diagnostic import GeneratorError, GitError
+from generator.cli.usage import command
+from generator.cli.words import say, stopped
+from generator.diagnostic import GeneratorError
 from generator.pipeline import Verdict
 
 
-@click.command(help=say("help.check"))
+@command(help=say("help.check"))
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "name", type=click.Choice(list(PRINTERS)), default="text", help=say("help.format")
@@ -33,7 +34,9 @@ def check(
         built = pipeline.check(site)
         verdict = replace(_below(built.verdict, site, paths), strict=strict)
         if changed is not None:
-            verdict = pipeline.touching(verdict, _changed_files(site, changed))
+            from generator.pipeline.git import changed_files  # few ask git, and it is not free
+
+            verdict = pipeline.touching(verdict, changed_files(site, changed))
         PRINTERS[name](verdict, site)
         summarise(verdict, built.reports)
         return CONTENT_ERRORS if verdict.refuses(strict=strict) else FINE
@@ -49,25 +52,11 @@ def _again_and_again(site: Path, once: Callable[[], int]) -> int:
             try:
                 once()
             except GeneratorError as error:  # half-saved settings; the next save may mend them
-                click.echo(say("error", reason=error), err=True)
+                click.echo(stopped(error), err=True)
             click.echo(say("watch.waiting"), err=True)
     except KeyboardInterrupt:
         click.echo(say("watch.end"), err=True)
     return FINE
-
-
-def _changed_files(site: Path, revision: str) -> frozenset[str]:
-    """The site's files that differ from a revision.
-
-    Raises:
-        GeneratorError: git cannot say, and the text tells why.
-    """
-    from generator.pipeline.git import changed_files  # few ask git, and starting it is not free
-
-    try:
-        return changed_files(site, revision)
-    except GitError as error:
-        raise GeneratorError(say(f"git.{error.kind}", **error.slots)) from error
 
 
 def _below(verdict: Verdict, site: Path, paths: Sequence[str]) -> Verdict:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.status import FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 from generator.pipeline.editions import editions
@@ -18,7 +19,7 @@ FOLDER = "schemas"
 """Where a site keeps its schemas; they are committed, so that a browser's editor has them too."""
 
 
-@click.command(help=say("help.schema"))
+@command(help=say("help.schema"))
 @click.option(
     "-o",
     "--output",
@@ -39,7 +40,7 @@ def schema(site: Path, output: Path | None, settings: bool) -> int:
             (folder / name).write_text(text, encoding="utf-8")
             click.echo(say("schema.written", path=folder / name), err=True)
     except OSError as error:
-        raise GeneratorError(f"{error.filename}: {error.strerror}") from error
+        raise GeneratorError("disk", path=error.filename, reason=error.strerror) from error
     return FINE
 
 
