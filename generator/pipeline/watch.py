@@ -13,7 +13,12 @@ from generator.pipeline.build import WATCHED
 from generator.pipeline.settings import SITE_FILE
 
 PAUSE = 0.3
-"""Seconds between two looks."""
+"""Seconds between two looks, at least."""
+SHARE = 10
+"""A look at a large site may take a while; the pause after it is so many times as long."""
+
+_Seen = tuple[Snapshot, object]
+"""What lies in a site, and what of it counts."""
 
 
 def changes(root: Path) -> Iterator[None]:
@@ -24,21 +29,27 @@ def changes(root: Path) -> Iterator[None]:
     seen = _look(root, None)
     yield
     while True:
-        time.sleep(PAUSE)
-        now = _look(root, seen[0])
+        now = _later(root, seen)
         if now[1] == seen[1]:
             seen = now
             continue
-        while True:  # a switch of branches or a sync writes many files one by one
-            time.sleep(PAUSE)
-            seen, now = now, _look(root, now[0])
-            if now[1] == seen[1]:
-                break
+        seen = now
+        while (now := _later(root, seen))[1] != seen[1]:
+            seen = now  # a switch of branches or a sync writes many files one by one
         yield
 
 
-def _look(root: Path, known: Snapshot | None) -> tuple[Snapshot, object]:
-    """What lies in the site now, and what of it counts: names and contents, no times."""
+def _later(root: Path, seen: _Seen) -> _Seen:
+    """A look after a pause."""
+    time.sleep(PAUSE)
+    begun = time.perf_counter()
+    now = _look(root, seen[0])
+    time.sleep((time.perf_counter() - begun) * SHARE)
+    return now
+
+
+def _look(root: Path, known: Snapshot | None) -> _Seen:
+    """What lies in the site now; names and contents count, times do not."""
     snapshot = take(root, WATCHED, known)
     try:
         site = hashlib.sha256(tree.read(root, SITE_FILE)).hexdigest()
