@@ -10,7 +10,7 @@ import os
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -230,7 +230,47 @@ def test_a_report_that_names_its_edition_is_held_against_that_one(edition: str |
     assert accepts("report-2019.json", data) is (edition in (None, "2019"))
 
 
-def test_every_key_that_the_decoder_knows_has_words() -> None:
+STRAY: Mapping[str, object] = {"?": None}
+"""A key that nobody knows; the decoder then names those that it does."""
+
+
+@pytest.mark.parametrize(
+    ("name", "findings"),
+    [
+        ("site.json", decode.site({**STRAY, "footer": STRAY}, "site.yml")[1]),
+        (
+            "agency.json",
+            decode.agency({**STRAY, "contact": STRAY}, id="", parent=None, file="agency.yml")[1],
+        ),
+        (
+            "report-2021.json",
+            decode.report(
+                {**STRAY, "contact": STRAY, "waivers": [STRAY], "corrections": [STRAY]},
+                agency="",
+                slug="2023",
+                forms=both(),
+                file="2023.yml",
+            ).diagnostics,
+        ),
+    ],
+)
+def test_an_editor_knows_every_key_that_the_decoder_knows(
+    name: str, findings: Sequence[Diagnostic]
+) -> None:
+    offered = [set(properties) for properties in mappings(schemas(both())[name])]
+    strays = [finding for finding in findings if finding.rule == "content.unknown-key"]
+    assert len(strays) == {"site.json": 2, "agency.json": 2, "report-2021.json": 4}[name]
+    form = both()["2021"]
+    for finding in strays:
+        told = str(finding.args["known"])
+        known = set(told.removesuffix("、" + "、".join(form.levels)).split("、"))
+        tables = (
+            {table.key for table in form.tables} if told.endswith(tuple(form.levels)) else set()
+        )
+        assert known | tables in offered, known
+
+
+def test_every_key_that_an_editor_knows_has_words() -> None:
     for schema in schemas(both()).values():
         for properties in mappings(schema):
             for key, below in properties.items():

@@ -161,7 +161,7 @@ class Watcher:
 
     def waits(self, count: int) -> str:
         """All that is said by the time that it waits for the so-manieth time."""
-        for _ in range(400):
+        for _ in range(1200):
             said = self.log.read_text()
             if said.count("Waiting for changes") >= count or self.process.poll() is not None:
                 break
