@@ -7,7 +7,8 @@ table of more goes to the step's summary.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -31,29 +32,29 @@ _IN_TABLE = str.maketrans(
 
 def print_github(verdict: Verdict, root: Path) -> None:
     """Print annotations, and add a table to the step's summary where there is one."""
-    base = Path(os.environ.get("GITHUB_WORKSPACE", ""))
+    path = partial(path_from, Path(os.environ.get("GITHUB_WORKSPACE", "")), root)
     for severity in Severity:
         found = [problem for problem in verdict.problems if problem.severity is severity]
         for problem in found[:MOST_SHOWN]:
-            click.echo(_annotation(problem, path_from(base, root, problem.position.file)))
+            click.echo(_annotation(problem, path))
         if len(found) > MOST_SHOWN:
             kind, more = say(f"severity.{severity}"), len(found) - MOST_SHOWN
             click.echo(say("github.more", count=more, kind=kind))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write("\n".join(_summary(verdict)) + "\n")
+            file.write("\n".join(_summary(verdict, path)) + "\n")
 
 
-def _annotation(problem: Problem, file: str) -> str:
+def _annotation(problem: Problem, path: Callable[[str], str]) -> str:
     where = problem.position
-    properties: dict[str, str | int] = {"file": visible(file)}
+    properties: dict[str, str | int] = {"file": visible(path(where.file))}
     if where.line:
         end = where.column + max(where.width, 1) - 1
         properties |= {"line": where.line, "col": where.column, "endColumn": end}
     properties["title"] = problem.diagnostic.rule
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    text = "\n".join((message(problem), *beside(problem)))
+    text = "\n".join((message(problem), *beside(problem, path)))
     return f"::{_KINDS[problem.severity]} {written}::{_data(text)}"
 
 
@@ -66,7 +67,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _summary(verdict: Verdict) -> Iterator[str]:
+def _summary(verdict: Verdict, path: Callable[[str], str]) -> Iterator[str]:
     counts = {f"{severity}s": verdict.count(severity) for severity in Severity}
     yield from (f"### {say('github.title')}", "", say("github.found", **counts), "")
     if not verdict.problems:
@@ -75,7 +76,7 @@ def _summary(verdict: Verdict) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     worst = _worst_first(verdict.problems)
     for problem in worst[:MOST_ROWS]:
-        yield _row(problem)
+        yield _row(problem, path)
     if len(worst) > MOST_ROWS:
         yield from ("", say("omitted", count=len(worst) - MOST_ROWS))
 
@@ -85,11 +86,11 @@ def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: order[problem.severity])
 
 
-def _row(problem: Problem) -> str:
+def _row(problem: Problem, path: Callable[[str], str]) -> str:
     cells = (
         say(f"severity.{problem.severity}"),
         problem.diagnostic.rule,
-        place(problem.position),
+        place(problem.position, path),
         message(problem),
     )
     return "| " + " | ".join(cell.translate(_IN_TABLE) for cell in cells) + " |"

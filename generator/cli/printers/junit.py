@@ -6,7 +6,9 @@ case that passes; a sound report is a case that passes and says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,10 +29,11 @@ def print_junit(verdict: Verdict, root: Path) -> None:
         found = {report.figures: [] for report in looked_at}
     for problem in verdict.problems:
         found.setdefault(problem.position.file, []).append(problem)
+    path = partial(path_from, Path(), root)
     top = ElementTree.Element("testsuites", name="gongkai check")
     for file in sorted(found):
-        shown = visible(path_from(Path(), root, file))
-        top.append(_suite(shown, found[file], strict=verdict.strict))
+        suite = _Suite(name=visible(path(file)), path=path, strict=verdict.strict)
+        top.append(suite.element(found[file]))
     for count in ("tests", "failures"):
         top.set(count, str(sum(int(suite.get(count, "0")) for suite in top)))
     ElementTree.indent(top)
@@ -38,39 +41,47 @@ def print_junit(verdict: Verdict, root: Path) -> None:
     click.echo(ElementTree.tostring(top, encoding="unicode"))
 
 
-def _suite(name: str, problems: Sequence[Problem], *, strict: bool) -> ElementTree.Element:
-    suite = ElementTree.Element("testsuite", name=name)
-    failures = 0
-    for problem in problems:
-        case = _case(suite, problem.diagnostic.rule, name)
-        refused = problem.severity is Severity.ERROR or (
-            strict and problem.severity is Severity.WARNING
-        )
-        failures += refused
-        case.append(_failure(problem) if refused else _remark(problem))
-    if not problems:
-        _case(suite, say("junit.sound"), name)
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(failures))
-    return suite
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Suite:
+    """The findings of one file."""
 
+    name: str
+    """The file's path as it is shown."""
+    path: Callable[[str], str]
+    """How the path of any file of the site is shown."""
+    strict: bool
+    """Whether a warning is a failure too."""
 
-def _case(suite: ElementTree.Element, name: str, file: str) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", name=name, classname=file)
+    def element(self, problems: Sequence[Problem]) -> ElementTree.Element:
+        """The suite with a case for each finding, or one that passes."""
+        suite = ElementTree.Element("testsuite", name=self.name)
+        for problem in problems:
+            case = self._case(suite, problem.diagnostic.rule)
+            case.append(self._failure(problem) if self._fails(problem) else self._remark(problem))
+        if not problems:
+            self._case(suite, say("junit.sound"))
+        suite.set("tests", str(len(suite)))
+        suite.set("failures", str(sum(map(self._fails, problems))))
+        return suite
 
+    def _case(self, suite: ElementTree.Element, name: str) -> ElementTree.Element:
+        return ElementTree.SubElement(suite, "testcase", name=name, classname=self.name)
 
-def _failure(problem: Problem) -> ElementTree.Element:
-    kind = problem.diagnostic.rule
-    failure = ElementTree.Element("failure", type=kind, message=message(problem))
-    failure.text = _told(problem)
-    return failure
+    def _fails(self, problem: Problem) -> bool:
+        warned = self.strict and problem.severity is Severity.WARNING
+        return warned or problem.severity is Severity.ERROR
 
+    def _failure(self, problem: Problem) -> ElementTree.Element:
+        kind = problem.diagnostic.rule
+        failure = ElementTree.Element("failure", type=kind, message=message(problem))
+        failure.text = self._told(problem)
+        return failure
 
-def _remark(problem: Problem) -> ElementTree.Element:
-    output = ElementTree.Element("system-out")
-    output.text = f"{say(f'severity.{problem.severity}')}: {message(problem)}\n{_told(problem)}"
-    return output
+    def _remark(self, problem: Problem) -> ElementTree.Element:
+        output = ElementTree.Element("system-out")
+        severity = say(f"severity.{problem.severity}")
+        output.text = f"{severity}: {message(problem)}\n{self._told(problem)}"
+        return output
 
-
-def _told(problem: Problem) -> str:
-    return "\n".join((place(problem.position), *beside(problem)))
+    def _told(self, problem: Problem) -> str:
+        return "\n".join((place(problem.position, self.path), *beside(problem, self.path)))

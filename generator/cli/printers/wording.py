@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator import catalogue
@@ -37,16 +37,19 @@ def hint(problem: Problem) -> str:
     return visible(catalogue.card(found.rule).hint(found, language()))
 
 
-def place(position: Position) -> str:
-    """File, line and column in one word; the file alone where there is no line."""
-    file = visible(position.file)
+def place(position: Position, path: Callable[[str], str] = str) -> str:
+    """File, line and column in one word; the file alone where there is no line.
+
+    ``path`` gives a file's path as it is to be shown; without it, it counts from the site.
+    """
+    file = visible(path(position.file))
     return f"{file}:{position.line}:{position.column}" if position.line else file
 
 
-def beside(problem: Problem) -> Iterator[str]:
+def beside(problem: Problem, path: Callable[[str], str]) -> Iterator[str]:
     """What it read, a line for each place, and last what to do."""
     for remark in problem.remarks:
-        yield f"{place(remark.position)} {visible(remark.label)}"
+        yield f"{place(remark.position, path)} {visible(remark.label)}"
     yield f"{say('hint')}: {hint(problem)}"
 
 
