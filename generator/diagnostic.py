@@ -4,6 +4,7 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
+    ├── GitError              git cannot say what it was asked
     └── PublishError          the target cannot be written or is not ours
         └── TargetBusyError   another build is publishing there; exit status 4
 
@@ -53,6 +54,10 @@ class FormError(GeneratorError):
 
 class ThemeError(GeneratorError):
     """A theme lacks a template, a message or an asset that the site needs."""
+
+
+class GitError(GeneratorError):
+    """Git cannot say what it was asked."""
 
 
 class PublishError(GeneratorError):

@@ -17,7 +17,14 @@ from generator.cli.words import language, say
 PHRASES = source.read((files("generator") / "cli/words.yml").read_bytes(), "words.yml").data or {}
 
 
-ERRORS = {"GeneratorError", "SiteError", "ThemeError", "PublishError", "TargetBusyError"}
+ERRORS = {
+    "GeneratorError",
+    "SiteError",
+    "ThemeError",
+    "GitError",
+    "PublishError",
+    "TargetBusyError",
+}
 
 
 def asked_for() -> set[str]:
