@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.cli.printers import print_text, summarise
-from generator.cli.printers.text import MAX_SHOWN
+from generator.cli.printers import print_text, summarise, tell_faults
 from generator.cli.status import CONTENT_ERRORS, FINE, UNTIDY
 from generator.cli.usage import command
 from generator.cli.words import say
@@ -54,7 +53,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     built = pipeline.build(site, target, wish)
     print_text(built.verdict, site)
     summarise(built.verdict, built.reports)
-    _tell_faults(built)
+    tell_faults(built.faults)
     if built.refused(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
@@ -69,17 +68,6 @@ def build(  # noqa: PLR0913 - one parameter for each option
         click.echo(say("build.left", reason=built.left), err=True)
         return UNTIDY
     return FINE
-
-
-def _tell_faults(built: pipeline.Built) -> None:
-    """What the gate found, each on a line."""
-    for fault in built.faults[:MAX_SHOWN]:
-        severity = say(f"severity.{'error' if fault.refuses else 'warning'}")
-        told = say(f"gate.{fault.kind}", page=fault.page, what=fault.what)
-        click.echo(f"{severity}  {told}", err=True)
-    hidden = len(built.faults) - MAX_SHOWN
-    if hidden > 0:
-        click.echo(say("gate.omitted", count=hidden), err=True)
 
 
 def _reason(built: pipeline.Built, url: str) -> str:
