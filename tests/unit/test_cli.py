@@ -265,7 +265,7 @@ def test_drafts_are_checked_but_built_only_if_asked_for(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/2023.yml": f"{UNDATED}draft: yes\n"})
     assert gongkai("-C", root, "check").err.startswith("核对了 1 份报告")
     assert gongkai("-C", root, "build").status == 0
-    assert not (root / "public/demo").exists()
+    assert not (root / "public/demo/2023").exists()
     assert gongkai("-C", root, "build", "--drafts").status == 0
     assert (root / "public/demo/2023/index.html").is_file()
 
