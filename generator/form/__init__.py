@@ -3,6 +3,7 @@
 from generator.form.load import load
 from generator.form.model import (
     Block,
+    Caution,
     Cell,
     Citation,
     Form,
@@ -14,14 +15,22 @@ from generator.form.model import (
     Level,
     Measure,
     Operand,
+    Relation,
+    Reserved,
     Section,
     Table,
 )
+from generator.form.prose import Duty, Fee, Point, Prose, Statement, Sum
+from generator.form.wording import NUMBER, prove
 
 __all__ = [
+    "NUMBER",
     "Block",
+    "Caution",
     "Cell",
     "Citation",
+    "Duty",
+    "Fee",
     "Form",
     "Header",
     "HeaderPath",
@@ -31,7 +40,14 @@ __all__ = [
     "Level",
     "Measure",
     "Operand",
+    "Point",
+    "Prose",
+    "Relation",
+    "Reserved",
     "Section",
+    "Statement",
+    "Sum",
     "Table",
     "load",
+    "prove",
 ]

@@ -16,8 +16,8 @@ from tests.support.sites import SOUND, printed, problems, site
 
 REPORT = "content/demo/2023.yml"
 PROSE = SOUND["content/demo/2023.md"]
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
-EARLIER = "title: 报告\npublished: 2023-01-20\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
+EARLIER = "title: 演示市示例局2023年报告\npublished: 2023-01-20\nunlisted: 0\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ def one(what: str, where: str = "0:0") -> case.Expected:
 CASES: Mapping[str, Case] = {
     # What the bytes are.
     "gbk": Case(
-        files={REPORT: "title: 报告\n".encode("gbk")},
+        files={REPORT: "title: 演示市示例局2023年报告\n".encode("gbk")},
         expected=one("yaml.encoding/gb18030", "1:8"),
     ),
     "big5": Case(
@@ -60,7 +60,7 @@ CASES: Mapping[str, Case] = {
         at="content/demo/2023.md",
     ),
     "neither utf-8 nor gbk": Case(
-        files={REPORT: "title: 报告\n".encode() + b"notice: \xff\xff\n"},
+        files={REPORT: "title: 演示市示例局2023年报告\n".encode() + b"notice: \xff\xff\n"},
         expected=one("yaml.encoding/not-utf-8", "2:9"),
     ),
     "surrogate bytes": Case(

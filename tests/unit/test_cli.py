@@ -13,8 +13,10 @@ from generator import __version__
 from generator.cli import main
 from tests.support.sites import gongkai, site, write
 
-BLANK = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
-UNDATED = "title: 报告\nunlisted: 0\n"
+BLANK = (
+    "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
+)
+UNDATED = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 
 
 def test_a_sound_site_ends_with_0(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.support.sites import Ran, gongkai, site
 
 PRINTED = Path(__file__).parent / "printed"
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
 REPORTS = {
     "blank": f"{HEAD}主动公开:\n  行政规范性文件: {{制发: 0, 废止: 0, 现行有效: ~}}\n",
     "number": f'{HEAD}主动公开: {{行政许可: 1234, 行政处罚: "12,345"}}\n',

@@ -11,7 +11,7 @@ from generator.report import CellChange, Contact, Correction, Scope, Waiver
 from tests.support.decoding import decoded, sound
 from tests.support.records import told
 
-HEAD = "title: 报告\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 CELL = "申请办理/本年新收/自然人"
 
 
