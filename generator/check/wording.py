@@ -9,7 +9,7 @@ from generator.check.counts import compiled, count
 from generator.check.prose import place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
-from generator.report import Passage
+from generator.report import Agency, Passage
 
 _YEAR = re.compile(r"([0-9]{4})年")
 
@@ -88,16 +88,18 @@ def other_organ(subject: Subject) -> Iterator[Diagnostic]:
     """Another organ's name where the report speaks of itself."""
     prose = subject.form.prose
     known = [subject.agency, *subject.above, *subject.below]
-    names = [name for agency in known for name in (agency.name, agency.short)]
     for passage in subject.narrative.passages if subject.narrative else ():
         for text in prose.organs:
             for found in compiled(text).finditer(passage.text):
-                if not _is_own(found["organ"], names):
+                if not _is_own(found["organ"], known):
                     at = place(subject, passage, *found.span("organ"))
                     args = {"found": found["organ"], "own": subject.agency.name}
                     yield Diagnostic(rule="narrative.agency", at=at, args=args)
 
 
-def _is_own(found: str, names: Iterable[str]) -> bool:
-    """Whether a name is one of these, or a shorter or longer form of one."""
-    return any(found.endswith(name) or name.endswith(found) for name in names)
+def _is_own(found: str, known: Iterable[Agency]) -> bool:
+    """Whether a name is that of one of some agencies, or a longer or shorter form of it."""
+    return any(
+        found == agency.short or found.endswith(agency.name) or agency.name.endswith(found)
+        for agency in known
+    )

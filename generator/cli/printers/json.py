@@ -11,6 +11,7 @@ from generator import catalogue
 from generator.cli.words import language
 from generator.diagnostic import Problem, Severity
 from generator.pipeline import Verdict
+from generator.privacy import mask
 
 
 def print_json(verdict: Verdict, root: Path) -> None:
@@ -37,7 +38,7 @@ def _problem(problem: Problem) -> dict[str, object]:
                 "file": remark.position.file,
                 "line": remark.position.line,
                 "column": remark.position.column,
-                "label": remark.label,
+                "label": mask(remark.label),
             }
             for remark in problem.remarks
         ],

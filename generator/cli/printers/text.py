@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,14 +17,21 @@ from generator import catalogue, source
 from generator.cli.words import language, say
 from generator.diagnostic import Position, Problem, Remark, Severity
 from generator.pipeline import Verdict, tree
+from generator.privacy import mask
 
 MAX_SHOWN = 200
 """More problems than this help nobody at a terminal; the rest are counted."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MAX_WIDTH = 100
+_LEAD = 24
+"""How many characters of a long line are shown before the first mark."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SEEN = {"\t": "→", "\n": "\n"}
+
+
+Mark = tuple[Position, str, str]
+"""A place on a line, what underlines it, and its label."""
 
 
 def print_text(verdict: Verdict, root: Path) -> None:
@@ -51,9 +59,9 @@ class _Files:
             return ()  # a folder, a link or a missing file has no lines to show
 
     def line(self, file: str, number: int) -> str:
-        """A line by its number from 1, or nothing."""
+        """A line by its number from 1, or nothing; no number in it names a person any more."""
         lines = self.lines(file)
-        return _visible(lines[number - 1]) if 0 < number <= len(lines) else ""
+        return _visible(mask(lines[number - 1])) if 0 < number <= len(lines) else ""
 
 
 def _visible(text: str) -> str:
@@ -79,7 +87,9 @@ def _problem(problem: Problem, files: _Files) -> Text:
     text.append_text(_excerpt(problem, files, colour))
     elsewhere = [item for item in problem.remarks if item.position.file != problem.position.file]
     for remark in elsewhere:
-        text.append(f"      {_place(remark.position)}  {_visible(remark.label)}\n", style="blue")
+        text.append(
+            f"      {_place(remark.position)}  {_visible(mask(remark.label))}\n", style="blue"
+        )
     text.append(f"  {say('hint')}  ", style="bold green")
     text.append(_visible(card.hint(found, language())) + "\n")
     text.append(f"  {say('more', rule=catalogue.explained(found.rule))}\n", style="dim")
@@ -96,7 +106,7 @@ def _excerpt(problem: Problem, files: _Files, colour: str) -> Text:
     text, where = Text(), problem.position
     if not where.line:
         return text
-    marks: dict[int, list[tuple[Position, str, str]]] = {where.line: [(where, "^", "")]}
+    marks: dict[int, list[Mark]] = {where.line: [(where, "^", "")]}
     for remark in _here(problem.remarks, where):
         mark = (remark.position, "-", remark.label)
         if remark.position == where:
@@ -109,8 +119,9 @@ def _excerpt(problem: Problem, files: _Files, colour: str) -> Text:
         if previous and number > previous + 1:
             text.append(f"  {'…':>{gutter}}\n", style="dim")
         text.append(f"  {number:>{gutter}} | ", style="dim")
-        text.append(_clip(files.line(where.file, number)) + "\n")
-        for below in _underlines(files.line(where.file, number), marks[number]):
+        line, placed = _window(files.line(where.file, number), marks[number])
+        text.append(line + "\n")
+        for below in _underlines(line, placed):
             text.append(f"  {'':>{gutter}} | ", style="dim")
             text.append(below + "\n", style=colour)
         previous = number
@@ -121,11 +132,35 @@ def _here(remarks: Sequence[Remark], where: Position) -> Iterator[Remark]:
     return (item for item in remarks if item.position.file == where.file and item.position.line)
 
 
-def _clip(line: str) -> str:
-    return line if len(line) <= _MAX_WIDTH else line[: _MAX_WIDTH - 1] + "…"
+def _window(line: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """The part of a long line that has the first mark in it, and the marks moved along.
+
+    A paragraph of narrative is one line.
+    """
+    if len(line) <= _MAX_WIDTH:
+        return line, marks
+    first = min(position.column for position, _, _ in marks) - 1
+    start = max(first - _LEAD, 0) if first + _LEAD > _MAX_WIDTH else 0
+    shown = line[start : start + _MAX_WIDTH - 2]
+    before, after = "…" * (start > 0), "…" * (start + len(shown) < len(line))
+    moved = len(before) - start
+    last = len(shown) + start
+    return before + shown + after, [
+        (
+            replace(position, column=position.column + moved)
+            if position.column + position.width - 1 <= last
+            else replace(
+                position, column=position.column + moved, width=last - position.column + 1
+            ),
+            char,
+            label,
+        )
+        for position, char, label in marks
+        if position.column <= last
+    ]
 
 
-def _underlines(line: str, marks: list[tuple[Position, str, str]]) -> Iterator[str]:
+def _underlines(line: str, marks: list[Mark]) -> Iterator[str]:
     """One row of marks under a line, then a row for each label, from right to left.
 
     Widths are those of a terminal, where a Chinese character takes two columns.
