@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,8 +72,8 @@ class Sighting:
         return f"{self.number[:3]}{'*' * (len(self.number) - 5)}{self.number[-2:]}"
 
 
-def sightings(text: str, *, public: Collection[str] = (), born_by: int = 9999) -> list[Sighting]:
-    """Every such number in a text, but those that are public.
+def sightings(text: str, *, born_by: int = 9999) -> list[Sighting]:
+    """Every such number in a text.
 
     A serial that begins with a region and a date looks like a citizen's number, and one in eleven
     has its check digit; so a date of birth after ``born_by`` counts only where the words say so.
@@ -81,7 +81,7 @@ def sightings(text: str, *, public: Collection[str] = (), born_by: int = 9999) -
     found: list[Sighting] = []
     for run in _RUN.finditer(text):
         found += _in_run(text, run.start(), run.end(), born_by)
-    return [item for item in found if item.number not in public]
+    return found
 
 
 def mask(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.check.counts import anywhere, compiled, count
+from generator.check.counts import anywhere, count
 from generator.check.equations import number
+from generator.check.patterns import pattern
 from generator.check.subject import Subject
 from generator.diagnostic import Address, Diagnostic, Related
 from generator.form import Cell, Measure
@@ -37,7 +38,7 @@ def _says(subject: Subject, claim: Claim, cell: Cell, value: Decimal) -> bool | 
     said = count(found, claim.words) if found else None
     if found is None or said is None:
         denials = (text for item in subject.form.prose.statements for text in item.denials)
-        if any(compiled(text).search(claim.words) for text in denials):
+        if any(pattern(text).search(claim.words) for text in denials):
             return value == 0
         return None
     if cell.measure is Measure.AMOUNT and "元" in claim.words:

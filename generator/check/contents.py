@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.counts import compiled, count
-from generator.check.prose import place, sentences, whole
+from generator.check.counts import count
+from generator.check.patterns import pattern
+from generator.check.prose import place, whole
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.form import Duty, Point
@@ -14,10 +15,10 @@ from generator.report import Narrative
 
 def nothing_said(subject: Subject) -> Iterator[Diagnostic]:
     """A section that says only that there is nothing to say."""
-    for section, pattern in subject.form.prose.nothing if subject.narrative else ():
+    for section, wording in subject.form.prose.nothing if subject.narrative else ():
         passage = subject.narrative.passage(section) if subject.narrative else None
         words = passage.text.strip(" \n。，；！、") if passage else ""
-        if passage and words and compiled(pattern).fullmatch(words):
+        if passage and words and pattern(wording).regex.fullmatch(words):
             start = passage.text.index(words)
             yield Diagnostic(
                 rule="narrative.missing",
@@ -43,7 +44,7 @@ def _missed(subject: Subject, duty: Duty, narrative: Narrative) -> Iterator[Diag
     missed = [
         point
         for point in duty.points
-        if not any(compiled(point.words).search(item.text) for item in told)
+        if not any(pattern(point.words).search(item.text) for item in told)
     ]
     if missed:
         section = duty.section or narrative.passages[0].section if narrative.passages else ""
@@ -70,21 +71,21 @@ def odd_fee(subject: Subject) -> Iterator[Diagnostic]:
     fee = subject.form.prose.fee
     if fee is None:
         return
-    for sentence in sentences(subject):
+    for passage in subject.narrative.passages if subject.narrative else ():
+        told: set[int] = set()
         for text in (*fee.case, *fee.charged):
-            found = compiled(text).search(sentence.text)
-            said = count(found, sentence.text) if found else None
-            if found is None or said is None or not said.exact:
-                continue
-            case = "requests" in found.groupdict()
-            due = fee.of(int(found["requests"])) if case else 0
-            if said.low != due if case else said.low % fee.unit:
-                spot = (sentence.start + found.start("n"), sentence.start + found.end())
-                args: dict[str, str | int] = {"found": said.words, "unit": fee.unit, "due": due}
-                yield Diagnostic(
-                    rule="narrative.fee",
-                    variant="case" if case else "unit",
-                    at=place(subject, sentence.passage, *spot),
-                    args=args,
-                )
-            break
+            for found in pattern(text).finditer(passage.text):
+                said = count(found, passage.text)
+                if said is None or not said.exact or found.end() in told:
+                    continue
+                told.add(found.end())
+                case = "requests" in found.groupdict()
+                due = fee.of(int(found["requests"])) if case else 0
+                if said.low != due if case else said.low % fee.unit:
+                    args: dict[str, str | int] = {"found": said.words, "unit": fee.unit, "due": due}
+                    yield Diagnostic(
+                        rule="narrative.fee",
+                        variant="case" if case else "unit",
+                        at=place(subject, passage, found.start("n"), found.end()),
+                        args=args,
+                    )

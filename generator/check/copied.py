@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[^，。；：、\n]{6,}")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _ENOUGH = 300
 """Shorter narratives have too few words to be told from each other."""
+_SAMPLES = 8
 _SAME = 90
 """Percent of the words that stand in last year's narrative too."""
 
@@ -24,7 +25,10 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
         return
     if subject.form.prose.doubled is None:
         return
-    now, before = _clauses(subject.narrative), set(_clauses(subject.previous_narrative))
+    texts = _text(subject.narrative), _text(subject.previous_narrative)
+    if not _may_be_copied(*texts):
+        return
+    now, before = _clauses(texts[0]), set(_clauses(texts[1]))
     length = sum(map(len, now))
     same = sum(len(clause) for clause in now if clause in before)
     if length >= _ENOUGH and same * 100 >= length * _SAME:
@@ -37,7 +41,17 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(rule="narrative.copied", at=at, args=args)
 
 
-def _clauses(narrative: Narrative) -> list[str]:
-    """The clauses of a narrative without their figures."""
-    text = "\n".join(passage.text for passage in narrative.passages)
+def _text(narrative: Narrative) -> str:
+    return "\n".join(passage.text for passage in narrative.passages)
+
+
+def _may_be_copied(now: str, before: str) -> bool:
+    """Whether a few samples of a text, figures and all, stand in another: most texts end here."""
+    parts = now.split("，")
+    samples = parts[1 :: max(len(parts) // _SAMPLES, 1)]
+    return sum(part in before for part in samples) * 2 >= len(samples)
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a text without their figures."""
     return _SENTENCE.findall(_DIGITS.sub("", text))

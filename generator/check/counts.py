@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.form import NUMBER
-
 _FILLER = r"(?:共计|合计|总计|总数|共|计|为|达到|达|有|了|的|数量|各|[:：\s]){0,3}"
 _BEFORE = r"(?P<before>将近|大约|超过|不足|不到|至少|至多|多达|最多|近|约|超|逾)?"
 _ARABIC = r"[0-9０-９]{1,3}(?:,[0-9]{3}){1,3}|[0-9０-９]{1,12}(?:[.．][0-9０-９]{1,6})?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
 _AFTER = r"(?P<after>余|多)?"
-_NUMBER = (
+WITH_FILLER = (
     rf"{_FILLER}{_BEFORE}(?P<n>{_ARABIC}|{_CHINESE})(?P<hundreds>[百千])?(?P<scale>[万亿])?{_AFTER}"
 )
+"""A number with the words that may stand before it, as groups of a pattern."""
 _BEHIND = re.compile(r"[^\W\d]{0,2}?(?P<word>以上|以下|左右|上下)")
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"\u3007": 0, "两": 2}
@@ -52,21 +51,14 @@ class Count:
         return self.low <= value <= self.high
 
 
-@lru_cache(maxsize=512)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of an edition with the numbers put in."""
-    return re.compile(pattern.replace(NUMBER, _NUMBER), re.MULTILINE)
-
-
 def anywhere(units: str) -> re.Pattern[str]:
     """A pattern for any number with one of some units behind it, as group ``unit``."""
-    bare = _NUMBER.removeprefix(_FILLER)
-    return compiled_text(rf"(?<![0-9０-９.．]){bare}(?P<unit>{units})")
+    bare = WITH_FILLER.removeprefix(_FILLER)
+    return _compiled(rf"(?<![0-9０-９.．]){bare}(?P<unit>{units})")
 
 
 @lru_cache(maxsize=16)
-def compiled_text(pattern: str) -> re.Pattern[str]:
-    """A pattern as it stands."""
+def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
@@ -75,13 +67,16 @@ def count(found: re.Match[str], text: str) -> Count | None:
     value = _value(found["n"])
     if value is None:
         return None
-    scale = _STEPS.get(found["hundreds"] or "", 1) * _SCALES.get(found["scale"] or "", 1)
-    exact = value * scale
+    start = found.start("before") if found["before"] else found.start("n")
+    words = text[start : found.end()]
     behind = _BEHIND.match(text, found.end())
     word = found["before"] or found["after"] or (behind["word"] if behind else "")
+    if not (word or found["hundreds"] or found["scale"]):
+        return Count(value, value, value, False, words)  # noqa: FBT003 - a record
+    scale = _STEPS.get(found["hundreds"] or "", 1) * _SCALES.get(found["scale"] or "", 1)
+    exact = value * scale
     low, high = _range(exact, word, value, scale)
-    start = found.start("before") if found["before"] else found.start("n")
-    return Count(low, high, exact, bool(word), text[start : found.end()])
+    return Count(low, high, exact, bool(word), words)
 
 
 def _range(exact: Decimal, word: str, value: Decimal, scale: int) -> tuple[Decimal, Decimal]:
@@ -114,6 +109,8 @@ def _step(exact: Decimal) -> Decimal:
 
 
 def _value(text: str) -> Decimal | None:
+    if text.isdecimal():
+        return Decimal(int(text))
     plain = unicodedata.normalize("NFKC", text).replace(",", "")
     if plain[0].isdecimal():
         return Decimal(plain)

@@ -15,6 +15,10 @@ _MARK = re.compile(
     r"(?(open)[）)]|、))"
 )
 
+_STARTS = frozenset("#*（(一二三四五六七八九十0123456789") | {
+    chr(0xFF10 + digit) for digit in range(10)
+}
+
 
 def mixed_numerals(subject: Subject) -> Iterator[Diagnostic]:
     """2、 after 一、, or （3） after （二）: a count that goes on in another kind of numeral."""
@@ -22,7 +26,7 @@ def mixed_numerals(subject: Subject) -> Iterator[Diagnostic]:
         return
     latest: dict[tuple[bool, bool], tuple[int, str]] = {}
     for number, line in enumerate(subject.narrative.source, start=1):
-        found = _MARK.match(line)
+        found = _MARK.match(line) if line[:1] in _STARTS else None
         if found is None:
             continue
         if line.startswith("## "):

@@ -20,22 +20,24 @@ _CHILD = 5
 
 def personal_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A citizen's number, a mobile number or a bank card in the narrative or beside the figures."""
-    public = _public(subject)
     if subject.narrative is not None:
         file = subject.filing.file.removesuffix(".yml") + ".md"
         text = "\n".join(subject.narrative.source)
-        for found in _sightings(subject, text, public):
+        for found in _sightings(subject, text):
             before = text.count("\n", 0, found.start)
             column = found.start - text.rfind("\n", 0, found.start)
             width = min(found.end, (text + "\n").index("\n", found.start)) - found.start
             yield _finding(Address(file=file, line=before + 1, column=column, width=width), found)
     for path, text in _texts(subject):
-        for found in _sightings(subject, text, public):
+        for found in _sightings(subject, text):
             yield _finding(replace(subject.at, path=path), found)
 
 
-def _sightings(subject: Subject, text: str, public: frozenset[str]) -> list[Sighting]:
-    return sightings(text, public=public, born_by=subject.report.year - _CHILD)
+def _sightings(subject: Subject, text: str) -> list[Sighting]:
+    """The numbers of a text that name a person and are no office's."""
+    found = sightings(text, born_by=subject.report.year - _CHILD)
+    public = _public(subject) if found else frozenset()
+    return [item for item in found if item.number not in public]
 
 
 def _finding(at: Address, found: Sighting) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.check.subject import Subject
@@ -25,31 +25,46 @@ class Sentence:
     """Its words."""
 
 
-def sentences(subject: Subject) -> Iterator[Sentence]:
-    """Every sentence of a report's narrative."""
+def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
+    """Every sentence of a report's narrative that has one of some words."""
     for passage in subject.narrative.passages if subject.narrative else ():
+        if not any(word in passage.text for word in having):
+            continue
         for found in _SENTENCE.finditer(passage.text):
-            yield Sentence(passage, found.start(), found[0])
+            text = found[0]
+            for word in having:
+                if word in text:
+                    yield Sentence(passage, found.start(), text)
+                    break
 
 
 def place(subject: Subject, passage: Passage, start: int, end: int) -> Address:
     """Where words of a section's text stand in the Markdown file.
 
     The text has lost its markup, so the same words are looked for in the file and counted through.
+    Words with markup inside are pointed at as far as they go without it.
     """
     words = passage.text[start:end].split("\n")[0]
-    earlier = passage.text.count(words, 0, start) if words else 0
-    assert subject.narrative is not None  # noqa: S101 - a passage comes from a narrative
-    number = passage.line
-    for number, line in enumerate(subject.narrative.source[passage.line - 1 :], passage.line):
+    for length in range(len(words), 0, -1):
+        found = _find(subject, passage, words[:length], start)
+        if found is not None:
+            return _address(subject, *found, length)
+    return _address(subject, passage.line, 1, 1)
+
+
+def _find(subject: Subject, passage: Passage, words: str, start: int) -> tuple[int, int] | None:
+    """Line and column of those words that begin at a place of a section's text."""
+    source = subject.narrative.source if subject.narrative else ()
+    earlier = passage.text.count(words, 0, start)
+    for number, line in enumerate(source[passage.line - 1 :], start=passage.line):
         here = line.count(words)
         if here > earlier:
-            column = -1
-            for _ in range(earlier + 1):
-                column = line.find(words, column + 1)
-            return _address(subject, number, column + 1, len(words))
+            column = line.find(words)
+            for _ in range(earlier):
+                column = line.find(words, column + len(words))
+            return number, column + 1
         earlier -= here
-    return _address(subject, passage.line, 1, 1)
+    return None
 
 
 def whole(subject: Subject, passage: Passage | None) -> Address:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.counts import Count, compiled, count
+from generator.check.counts import Count, count
 from generator.check.equations import number
+from generator.check.patterns import pattern
 from generator.check.prose import Sentence, place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
 from generator.form import Statement, Sum
-from generator.report import Scope
+from generator.report import Amount, Scope
 
 _YEAR = re.compile(r"([0-9]{4})年")
 _BEFORE = 16
@@ -48,7 +49,7 @@ class Said:
 
 def contradictions(subject: Subject) -> Iterator[Diagnostic]:
     """Each number of the narrative that is not the table's."""
-    said = list(stated(subject))
+    said = [item for item in stated(subject) if not _is_bound(subject, item)]
     right = {id(item.statement) for item in said if _meant(subject, item) == []}
     for item in said:
         sums = _meant(subject, item)
@@ -57,16 +58,30 @@ def contradictions(subject: Subject) -> Iterator[Diagnostic]:
             yield _finding(subject, item, sums, sure=sure)
 
 
+def _is_bound(subject: Subject, item: Said) -> bool:
+    """Whether the editor has bound the words to a figure, which is then compared by itself."""
+    claims = subject.narrative.claims if subject.narrative else ()
+    return any(claim.words in item.words for claim in claims)
+
+
 def stated(subject: Subject) -> Iterator[Said]:
     """Every figure that the narrative states, as far as the edition's patterns find it."""
-    statements = subject.form.prose.statements
-    topics = {word for statement in statements for word in statement.about}
-    for sentence in sentences(subject) if statements else ():
-        words = {word for word in topics if word in sentence.text}
-        if words and _tells_of_this(subject, sentence.text):
-            for statement in statements:
-                if words.issuperset(statement.about):
-                    yield from _said(statement, sentence)
+    prose = subject.form.prose
+    for sentence in sentences(subject, (*prose.counted, *prose.denied)):
+        text = sentence.text
+        words = {word for word in prose.topics if word in text}
+        if not words:
+            continue
+        counts = any(word in text for word in prose.counted)
+        denies = any(word in text for word in prose.denied)
+        said = [
+            item
+            for statement in prose.statements
+            if statement.about <= words
+            for item in _said(statement, sentence, counts=counts, denies=denies)
+        ]
+        if said and _tells_of_this(subject, text):
+            yield from said
 
 
 def _tells_of_this(subject: Subject, text: str) -> bool:
@@ -74,20 +89,22 @@ def _tells_of_this(subject: Subject, text: str) -> bool:
     other = prose.wider if subject.report.scope is Scope.AGENCY else prose.narrower
     if any(int(found[1]) != subject.report.year for found in _YEAR.finditer(text)):
         return False
-    return not any(words and compiled(words).search(text) for words in (prose.elsewhere, other))
+    return not any(pattern(words).search(text) for words in (*prose.elsewhere, *other))
 
 
-def _said(statement: Statement, sentence: Sentence) -> Iterator[Said]:
+def _said(
+    statement: Statement, sentence: Sentence, *, counts: bool, denies: bool
+) -> Iterator[Said]:
     text, taken = sentence.text, set[int]()
-    for pattern in statement.counts:
-        for found in compiled(pattern).finditer(text):
+    for words in statement.counts if counts else ():
+        for found in pattern(words).finditer(text):
             read = count(found, text)
             if read and found.end() not in taken and not _is_part(statement, text, found.start()):
                 taken.add(found.end())
                 yield _at(statement, sentence, found, read, denies=False)
-    for pattern in statement.denials:
-        for found in compiled(pattern).finditer(text):
-            yield _at(statement, sentence, found, _NONE, denies=True)
+    for words in statement.denials if denies else ():
+        if (denied := pattern(words).search(text)) is not None:
+            yield _at(statement, sentence, denied, _NONE, denies=True)
             return
 
 
@@ -102,15 +119,15 @@ def _is_part(statement: Statement, text: str, start: int) -> bool:
     """Whether the words before a number say that it counts only a part."""
     if statement.unless is None:
         return False
-    return compiled(statement.unless).search(text[max(start - _BEFORE, 0) : start]) is not None
+    return pattern(statement.unless).search(text[max(start - _BEFORE, 0) : start]) is not None
 
 
-def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal]] | None:
+def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | None:
     """The sums that a number may mean, with their values, if it is none of them.
 
     Empty where it is right; ``None`` where a figure was not filed, so that nothing can be said.
     """
-    found: list[tuple[Sum, Decimal]] = []
+    found: list[tuple[Sum, Decimal | int]] = []
     for wanted in item.statement.sums:
         total = _total(subject, wanted)
         if total is None:
@@ -121,13 +138,18 @@ def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal]] | None:
     return found
 
 
-def _total(subject: Subject, wanted: Sum) -> Decimal | None:
-    values = [number(subject.report.figures[cell]) for cell in wanted.cells]
-    return None if None in values else sum((v for v in values if v is not None), Decimal(0))
+def _total(subject: Subject, wanted: Sum) -> Decimal | int | None:
+    total: Decimal | int = 0
+    for cell in wanted.cells:
+        value = subject.report.figures[cell]
+        if value is None:
+            return None
+        total += value.value if isinstance(value, Amount) else value
+    return total
 
 
 def _finding(
-    subject: Subject, item: Said, sums: Sequence[tuple[Sum, Decimal]], *, sure: bool
+    subject: Subject, item: Said, sums: Sequence[tuple[Sum, Decimal | int]], *, sure: bool
 ) -> Diagnostic:
     wanted, total = sums[0]
     cells = subject.form.cells

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.check.counts import compiled
+from generator.check.patterns import pattern
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 
@@ -26,7 +26,7 @@ def odd_title(subject: Subject) -> Iterator[Diagnostic]:
         yield _finding(subject, "agency", found=agency.name)
     if year not in title:
         yield _finding(subject, "year", found=year)
-    if doubled := compiled(prose.doubled).search(title):
+    if doubled := pattern(prose.doubled).search(title):
         yield _finding(subject, "doubled", found=doubled[0][:2])
 
 

@@ -34,7 +34,7 @@ def unbound(subject: Subject) -> Iterator[Unbound]:
     numbers = anywhere(units)
     vouched = {(item.sentence.passage.section, item.end) for item in stated(subject)}
     claims = [claim.words for claim in subject.narrative.claims] if subject.narrative else []
-    for sentence in sentences(subject):
+    for sentence in sentences(subject, ("",)):
         for found in numbers.finditer(sentence.text):
             start, end = sentence.start + found.start(), sentence.start + found.end()
             if any(

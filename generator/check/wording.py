@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.check.counts import compiled, count
-from generator.check.prose import place, sentences
+from generator.check.counts import count
+from generator.check.patterns import pattern
+from generator.check.prose import place
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.report import Agency, Passage
@@ -16,11 +17,11 @@ _YEAR = re.compile(r"([0-9]{4})年")
 
 def leftovers(subject: Subject) -> Iterator[Diagnostic]:
     """Words of a template, and blanks that were to be filled in."""
-    patterns = [compiled(text) for text in subject.form.prose.leftovers]
+    patterns = [pattern(text) for text in subject.form.prose.leftovers]
     for passage in subject.narrative.passages if subject.narrative else ():
         seen: list[range] = []
-        for pattern in patterns:
-            for found in pattern.finditer(passage.text):
+        for known in patterns:
+            for found in known.finditer(passage.text):
                 if any(found.start() in span or found.end() - 1 in span for span in seen):
                     continue
                 seen.append(range(*found.span()))
@@ -31,17 +32,15 @@ def leftovers(subject: Subject) -> Iterator[Diagnostic]:
 
 def promised_parts(subject: Subject) -> Iterator[Diagnostic]:
     """A report that says that it has more or fewer parts than it has."""
-    patterns = [compiled(text) for text in subject.form.prose.parts]
     has = len(subject.form.sections)
-    for sentence in sentences(subject) if patterns else ():
-        for pattern in patterns:
-            found = pattern.search(sentence.text)
-            said = count(found, sentence.text) if found else None
-            if found and said and said.exact and said.low != has:
-                start = sentence.start + found.start("n")
-                at = place(subject, sentence.passage, start, sentence.start + found.end())
-                args: dict[str, str | int] = {"found": int(said.low), "has": has}
-                yield Diagnostic(rule="narrative.parts", at=at, args=args)
+    for passage in subject.narrative.passages if subject.narrative else ():
+        for text in subject.form.prose.parts:
+            for found in pattern(text).finditer(passage.text):
+                said = count(found, passage.text)
+                if said and said.exact and said.low != has:
+                    at = place(subject, passage, found.start("n"), found.end())
+                    args: dict[str, str | int] = {"found": int(said.low), "has": has}
+                    yield Diagnostic(rule="narrative.parts", at=at, args=args)
 
 
 def other_year(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,14 +48,14 @@ def other_year(subject: Subject) -> Iterator[Diagnostic]:
     prose, year = subject.form.prose, subject.report.year
     for passage in subject.narrative.passages if subject.narrative else ():
         for text in prose.periods:
-            for found in compiled(text).finditer(passage.text):
+            for found in pattern(text).finditer(passage.text):
                 yield from _period(subject, passage, found)
         if all(int(found[1]) == year for found in _YEAR.finditer(passage.text)):
             continue
         told: set[int] = set()
         for texts, later in ((prose.years, True), (prose.openings, False)):
             for text in texts:
-                for found in compiled(text).finditer(passage.text):
+                for found in pattern(text).finditer(passage.text):
                     said, start = int(found["year"]), found.start("year")
                     if (said < year or (later and said > year)) and start not in told:
                         told.add(start)
@@ -90,7 +89,7 @@ def other_organ(subject: Subject) -> Iterator[Diagnostic]:
     known = [subject.agency, *subject.above, *subject.below]
     for passage in subject.narrative.passages if subject.narrative else ():
         for text in prose.organs:
-            for found in compiled(text).finditer(passage.text):
+            for found in pattern(text).finditer(passage.text):
                 if not _is_own(found["organ"], known):
                     at = place(subject, passage, *found.span("organ"))
                     args = {"found": found["organ"], "own": subject.agency.name}

@@ -26,7 +26,7 @@ class Statement:
 
     sums: tuple[Sum, ...]
     """What the number may mean; it contradicts the tables if it is none of these."""
-    about: tuple[str, ...]
+    about: frozenset[str]
     """Words that the sentence has to have, looked for before any pattern is tried."""
     counts: tuple[str, ...]
     """Patterns with one number."""
@@ -120,16 +120,22 @@ class Prose:
     """What has to be spoken of."""
     fee: Fee | None = None
     """The processing fee."""
-    elsewhere: str | None = None
-    """A sentence with these words tells of other times, plans or comparisons."""
-    wider: str | None = None
-    """A sentence with these tells of more than one organ."""
-    narrower: str | None = None
-    """A sentence with these tells of less than a region."""
+    elsewhere: tuple[str, ...] = ()
+    """A sentence with one of these tells of other times, plans or comparisons."""
+    wider: tuple[str, ...] = ()
+    """A sentence with one of these tells of more than one organ."""
+    narrower: tuple[str, ...] = ()
+    """A sentence with one of these tells of less than a region."""
     split: tuple[str, ...] = ()
     """Words between a whole and its parts; group ``all`` where the parts are said to be all."""
     units: str = ""
     """What is counted in prose, as the inside of a pattern."""
+    counted: tuple[str, ...] = ()
+    """The units of the form's figures in prose; a sentence without one states no number."""
+    denied: tuple[str, ...] = ()
+    """Words of denial; a sentence without one denies nothing."""
+    topics: tuple[str, ...] = ()
+    """Every word that some statement is about."""
     statements: tuple[Statement, ...] = ()
     """How figures are stated."""
 

@@ -31,7 +31,7 @@ _KEYS = (
         "duties",
         "fee",
     ),
-    *("elsewhere", "wider", "narrower", "split", "units", "statements"),
+    *("elsewhere", "wider", "narrower", "split", "units", "counted", "denied", "statements"),
 )
 
 
@@ -65,6 +65,7 @@ def prose(root: Node, language: str, cells: Sequence[Cell], sections: Collection
     node = root.node("narrative")
     node.only(*_KEYS)
     naming = _optional(node, "naming")
+    statements = tuple(_statement(item, cells) for item in node.nodes("statements"))
     period = _optional(node, "period")
     return Prose(
         doubled=naming.optional("doubled") if naming else None,
@@ -81,12 +82,15 @@ def prose(root: Node, language: str, cells: Sequence[Cell], sections: Collection
         ),
         duties=tuple(_duty(item, language, sections) for item in node.nodes("duties")),
         fee=_fee(_optional(node, "fee")),
-        elsewhere=node.optional("elsewhere"),
-        wider=node.optional("wider"),
-        narrower=node.optional("narrower"),
+        elsewhere=node.texts("elsewhere"),
+        wider=node.texts("wider"),
+        narrower=node.texts("narrower"),
         split=node.texts("split"),
         units=node.optional("units") or "",
-        statements=tuple(_statement(item, cells) for item in node.nodes("statements")),
+        counted=node.texts("counted"),
+        denied=node.texts("denied"),
+        topics=tuple(sorted({word for item in statements for word in item.about})),
+        statements=statements,
     )
 
 
@@ -167,7 +171,7 @@ def _statement(node: Node, cells: Sequence[Cell]) -> Statement:
             raise FormError((*node.at("counts"), index), f"a count has {NUMBER} just once")
     return Statement(
         sums=tuple(_sum(node, text, cells) for text in node.texts("means")),
-        about=node.texts("about"),
+        about=frozenset(node.texts("about")),
         counts=counts,
         denials=denials,
         unless=node.optional("unless"),
