@@ -139,6 +139,8 @@ def _plain(char: str) -> str:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether neither a letter, a digit nor a decimal point goes on with a number."""
     around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    if around[-1:] == "." and text[end + 1 : end + 2].isdecimal():
+        return False
     return not any(char.isascii() and (char.isalnum() or char in "*/") for char in around)
 
 
