@@ -13,6 +13,13 @@ from generator.grid import lay_out
 from generator.pipeline import tree
 from generator.report import KINDS
 
+_RULES = {
+    "cautions": frozenset({"balance.in-force", "balance.decisions"}),
+    "reserved": frozenset({"agency.rules"}),
+    "duties": frozenset({"narrative.points", "narrative.duties", "narrative.fee"}),
+}
+"""The rules whose cards have words for these."""
+
 
 def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
     """Every edition by its name, newest first; a site's own come before the built-in ones.
@@ -48,6 +55,13 @@ def _prove(data: Mapping[str, object], edition: Form) -> None:
     kinds = {kind for duty in edition.prose.duties for kind in duty.kinds} | {*edition.deadlines}
     for kind in sorted(kinds - {*KINDS}):
         raise FormError(("deadlines",), f"there is no kind of agency {kind!r}")
+    cautions = {item.rule for item in edition.cautions}
+    reserved = {item.rule for item in edition.reserved}
+    duties = {item.rule for item in edition.prose.duties}
+    for key, named in {"cautions": cautions, "reserved": reserved, "duties": duties}.items():
+        for rule in sorted(named - _RULES[key]):
+            known = ", ".join(sorted(_RULES[key]))
+            raise FormError((key,), f"{rule!r} has no words of its own; use {known}")
 
 
 def _built_in() -> Iterator[tuple[str, bytes]]:
