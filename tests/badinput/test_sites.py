@@ -19,7 +19,7 @@ PROSE = SOUND["content/demo/2023.md"]
 HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
 EARLIER = "title: 演示市示例局2022年报告\npublished: 2023-01-20\nunlisted: 0\n"
 LONG = "".join(
-    f"按照要求做好第{number}项工作，持续提高公开质量和服务水平。" for number in range(12)
+    f"按照要求做好第{number}项工作，持续提高公开质量和服务水平。" for number in range(20)
 )
 
 
