@@ -107,7 +107,7 @@ class Repair:
     """A change of a few figures that would make broken sums true; offered, never applied."""
 
     slip: str
-    """What may have gone wrong: ``transposed``, ``zero``, ``swapped`` and so on; a printer's key."""
+    """What may have gone wrong, such as ``transposed`` or ``swapped``; printers have the words."""
     changes: tuple[Change, ...]
     """The figures to change, all together."""
     settles: int

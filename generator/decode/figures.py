@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
-from generator.form import Form, Identity, Level, Measure
+from generator.form import Form, Identity, Level, Measure, working
 from generator.report import Amount, Value
 
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
@@ -230,17 +230,13 @@ def _as_measured(value: Value, measure: Measure) -> Value:
 def _work_out(values: dict[int, Value], rules: tuple[Identity, ...]) -> frozenset[int]:
     """Fill in the totals that are not listed, as far as their parts are filed."""
     derived: set[int] = set()
-    waiting = [rule for rule in rules if rule.left[0].cell not in values]
-    progress = True
-    while progress:
-        progress = False
-        for rule in waiting:
-            target = rule.left[0].cell
-            parts = [values.get(operand.cell) for operand in rule.right]
-            if target in values or not all(isinstance(part, int) for part in parts):
-                continue
-            signed = zip(rule.right, parts, strict=True)
-            values[target] = sum(op.sign * part for op, part in signed if isinstance(part, int))
-            derived.add(target)
-            progress = True
+    left_out = [rule for rule in rules if rule.left[0].cell not in values]
+    if not left_out:
+        return frozenset()
+    filed = [cell for cell, value in values.items() if isinstance(value, int)]
+    for rule in working(left_out, filed):
+        parts = ((operand.sign, values[operand.cell]) for operand in rule.right)
+        target = rule.left[0].cell
+        values[target] = sum(sign * part for sign, part in parts if isinstance(part, int))
+        derived.add(target)
     return frozenset(derived)

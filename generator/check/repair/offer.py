@@ -1,0 +1,109 @@
+"""The repairs of a report's broken sums, ranked, and those of them that are worth offering."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from generator.check.repair.lines import Lines, lines
+from generator.check.repair.search import exchanged, groups, mends
+from generator.check.repair.slips import LIKELY, SLIPS, slip
+from generator.check.repair.system import Edits, Number, System, system
+from generator.check.subject import Subject
+from generator.diagnostic import Change, Repair
+from generator.report import Amount
+
+_FEW = 3
+"""How many repairs are offered."""
+_ALIKE = 5
+"""How many are offered where the last ones are as good as each other."""
+
+_Ranked = tuple[str, Edits]
+"""A slip and the changes that undo it."""
+
+
+def repairs(
+    subject: Subject, verdicts: Sequence[Number | None]
+) -> Mapping[int, tuple[Repair, ...]]:
+    """By broken sum, as its place in ``Form.identities``: what would mend it, best first.
+
+    Sums that one slip broke have the same repairs. ``verdicts`` has the gap of every sum, ``None``
+    where it cannot be judged.
+    """
+    equations = system(subject.form, subject.report, verdicts)
+    found: dict[int, tuple[Repair, ...]] = {}
+    for part, mending in _mended(equations, lines(subject.form)):
+        offered = tuple(_offered(subject, equations, mending))
+        found.update(dict.fromkeys(part, offered))
+    return found
+
+
+def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Sequence[_Ranked]]]:
+    """Groups of broken sums, each with the repairs that mend it, ranked.
+
+    Each group is tried alone, then what is left together: an exchange breaks sums that share
+    nothing. One that makes every sum true at once counts beside the repairs of its parts.
+    """
+    parts, left = tuple(groups(equations)), []
+    at_once: list[Edits] = []
+    if len(parts) > 1:
+        at_once += exchanged(equations, sorted(equations.gaps), table)
+    for part in parts:
+        found = list(mends(equations, part, table))
+        if found:
+            yield part, _ranked(equations, [*found, *at_once], table)
+        else:
+            left.append(part)
+    rest = sorted(sum_ for part in left for sum_ in part)
+    if len(left) > 1:
+        at_once += mends(equations, rest, table)
+    yield rest, _ranked(equations, at_once, table)
+
+
+def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:
+    ranks = [SLIPS[name] for name, _ in ranked]
+    alike = Counter(ranks)
+    for place, (name, edits) in enumerate(ranked):
+        among_the_best = place < _FEW or (place < _ALIKE and ranks[place] == ranks[_FEW - 1])
+        if among_the_best and (ranks[place] <= LIKELY or ranks[0] > LIKELY):
+            yield Repair(
+                slip=name,
+                changes=tuple(_change(subject, cell, by) for cell, by in edits),
+                settles=len(_reached(equations, edits)),
+                rivals=alike[ranks[place]] - 1,
+            )
+
+
+def _ranked(equations: System, found: Iterable[Edits], table: Lines) -> Sequence[_Ranked]:
+    """Every repair once, the most likely first."""
+    once = {tuple(sorted(edits)) for edits in found}
+    named = [(slip(equations, edits, table), edits) for edits in once]
+    return sorted(named, key=lambda item: _rank(equations, *item))
+
+
+def _rank(equations: System, name: str, edits: Edits) -> tuple[int, int, int, int, Number, Edits]:
+    """Human slips first; then figures in many broken sums, that are filed, that change little."""
+    zeros = [cell for cell, _ in edits if not equations.figures[cell]]
+    size: Number = sum(max(by, -by) for _, by in edits)
+    reached = sum(len(_reached(equations, (edit,))) for edit in edits)
+    return SLIPS[name], len(edits), -reached, len(zeros), size, edits
+
+
+def _reached(equations: System, edits: Edits) -> Collection[int]:
+    """The broken sums that read one of these figures."""
+    return {sum_ for cell, _ in edits for sum_ in equations.effects[cell] if sum_ in equations.gaps}
+
+
+def _change(subject: Subject, cell: int, by: Number) -> Change:
+    value = subject.report.figures[cell]
+    assert value is not None  # noqa: S101 - a blank stands in no sum that was judged
+    if isinstance(value, Amount):
+        now = str(Amount(value=value.value + by, unit=value.unit))
+    else:
+        now = str(value + by)
+    return Change(
+        at=subject.place(cell),
+        cell=subject.form.cells[cell].address,
+        was=str(value),
+        now=now,
+    )
