@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "serve": "serve:serve",
     "explain": "explain:explain",
+    "selftest": "selftest:selftest",
     "cache": "cache:cache",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
