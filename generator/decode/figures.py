@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
 from generator.form import Form, Identity, Level, Measure, working
 from generator.report import Amount, Value
+
+_LEADING = re.compile(r"[1-9][0-9]{0,2}")
+_THOUSANDS = re.compile(r"[0-9]{3}")
 
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
 """The rules of what may stand where a figure belongs; any other fault is one of numbers."""
@@ -123,8 +128,10 @@ class _Reader:
 
     def _list(self, level: Level, data: list[object], path: DataPath) -> None:
         if not level.is_row or len(data) != len(level.cells):
-            variant = "list-length" if level.is_row else "list-here"
-            self._wrong(path, variant, level, found=len(data))
+            cut = _cut_by_commas(data, len(level.cells)) if level.is_row else ()
+            variant = "list-thousands" if cut else "list-length" if level.is_row else "list-here"
+            figures = {"cut": "、".join(cut), "whole": "、".join(cut).replace(",", "")}
+            self._wrong(path, variant, level, found=len(data), **figures)
             self._spoil(level.cells, path)
             return
         self.rows.append((level.cells, path))
@@ -206,6 +213,20 @@ def figures(
         derived=derived,
         places=Places(reader.singles, tuple(reader.rows)),
     )
+
+
+def _cut_by_commas(data: Sequence[object], count: int) -> tuple[str, ...]:
+    """The figures with a comma between thousands that make a list just so much too long.
+
+    Empty where another number of them is there: then nobody can say which commas are meant.
+    """
+    pairs = tuple(
+        f"{before},{after}"
+        for before, after in pairwise(data)
+        if isinstance(before, str) and isinstance(after, str)
+        if _LEADING.fullmatch(before) and _THOUSANDS.fullmatch(after)
+    )
+    return pairs if len(pairs) == len(data) - count else ()
 
 
 def _fill(values: dict[int, Value], form: Form, reader: _Reader, unlisted: Value) -> None:

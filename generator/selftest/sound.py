@@ -58,8 +58,9 @@ def sound(form: Form) -> Sound:
     follows = _solved(equations)
     wished = _balanced(equations)
     fixed = {place for place, parts in follows.items() if not parts}
-    found = next(filter(None, (_whole(follows, wished, scale) for scale in _SCALES)), None)
-    figures = found or dict.fromkeys(wished, 0)
+    tried = (_whole(follows, wished, scale) for scale in _SCALES)
+    found = next((figures for figures in tried if figures is not None), None)
+    figures = dict.fromkeys(wished, 0) if found is None else found
     return Sound(
         figures=_report(form, figures, previous=False),
         previous=_report(form, figures, previous=True),

@@ -63,9 +63,10 @@ def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Se
 def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:
     ranks = [SLIPS[name] for name, _ in ranked]
     alike = Counter(ranks)
+    single = any(len(edits) == 1 for _, edits in ranked)
     for place, (name, edits) in enumerate(ranked):
         among_the_best = place < _FEW or (place < _ALIKE and ranks[place] == ranks[_FEW - 1])
-        if among_the_best and (ranks[place] <= LIKELY or ranks[0] > LIKELY):
+        if among_the_best and (ranks[place] <= LIKELY or not single):
             yield Repair(
                 slip=name,
                 changes=tuple(_change(subject, cell, by) for cell, by in edits),

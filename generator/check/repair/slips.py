@@ -23,7 +23,7 @@ SLIPS: Mapping[str, int] = {
 """Every slip by its rank: the most human first, one figure before several."""
 
 LIKELY = SLIPS["figure"]
-"""Up to this rank a repair is worth telling alone; less likely ones beside it only distract."""
+"""Where one figure mends everything, repairs above this rank only distract from it."""
 
 
 def slip(system: System, edits: Edits, lines: Lines) -> str:

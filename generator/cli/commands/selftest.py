@@ -25,7 +25,9 @@ def selftest(site: Path, edition: str) -> int:
 
     forms, _ = editions(site)
     if edition not in forms:
-        raise click.UsageError(say("selftest.no_such", edition=edition, known="、".join(forms)))
+        raise click.UsageError(
+            say("selftest.no_such", edition=edition, known=say("and").join(forms))
+        )
     outcome = prove(forms[edition])
     for line in _told(forms[edition], outcome):
         click.echo(line)
@@ -36,7 +38,7 @@ def _told(form: Form, outcome: Outcome) -> Iterator[str]:
     yield say("selftest.form", edition=form.edition, name=form.name.text, cells=outcome.cells)
     yield ""
     rules = [
-        (rule.rule, rule.instances, rule.changes, rule.fired, "、".join(rule.together))
+        (rule.rule, rule.instances, rule.changes, rule.fired, say("and").join(rule.together))
         for rule in outcome.rules
     ]
     heads = ("rule", "instances", "changes", "fired", "together")
@@ -46,7 +48,7 @@ def _told(form: Form, outcome: Outcome) -> Iterator[str]:
     yield from _table([say(f"selftest.{head}") for head in ("written", "tried", "told")], ways)
     yield ""
     if outcome.unread:
-        cells = "、".join(outcome.unread)
+        cells = say("and").join(outcome.unread)
         yield say("selftest.unread", count=len(outcome.unread), cells=cells)
     for fault in outcome.faults[:_MAX_TOLD]:
         yield say(f"selftest.fault.{fault.kind}", rule=fault.rule, what=fault.what)
