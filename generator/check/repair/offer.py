@@ -62,7 +62,7 @@ def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Se
 
 def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:
     alike = Counter(SLIPS[name] for name, _ in ranked)
-    for name, edits in ranked[: _worth_offering(ranked)]:
+    for name, edits in ranked[: _worth_offering(equations, ranked)]:
         yield Repair(
             slip=name,
             changes=tuple(_change(subject, cell, by) for cell, by in edits),
@@ -71,10 +71,10 @@ def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> 
         )
 
 
-def _worth_offering(ranked: Sequence[_Ranked]) -> int:
+def _worth_offering(equations: System, ranked: Sequence[_Ranked]) -> int:
     """How many repairs to offer: a few, or all those that are as good as the last of these few."""
     ranks = [SLIPS[name] for name, _ in ranked]
-    if any(len(edits) == 1 for _, edits in ranked):
+    if any(len(edits) == 1 and equations.figures[edits[0][0]] for _, edits in ranked):
         ranks = [rank for rank in ranks if rank <= LIKELY]
     alike = sum(rank <= ranks[_FEW - 1] for rank in ranks) if len(ranks) > _FEW else len(ranks)
     return alike if alike <= _ALIKE else _FEW

@@ -30,11 +30,15 @@ def groups(system: System) -> Iterator[tuple[int, ...]]:
 
 
 def mends(system: System, part: Sequence[int], lines: Lines) -> Iterator[Edits]:
-    """Every change found that makes a group of broken sums true; those of few figures first."""
+    """Every change found that makes a group of broken sums true; those of few figures first.
+
+    Where a figure that was filed can be the wrong one, pairs are not looked for. A mere 0 that
+    would have to be something else is weaker: two figures may as well both be wrong.
+    """
     single = list(_single(system, part))
     yield from single
     yield from exchanged(system, part, lines)
-    if single:
+    if any(system.figures[cell] for edits in single for cell, _ in edits):
         return
     double = list(_double(system, part))
     yield from double

@@ -23,7 +23,7 @@ SLIPS: Mapping[str, int] = {
 """Every slip by its rank: the most human first, one figure before several."""
 
 LIKELY = SLIPS["figure"]
-"""Where one figure mends everything, repairs above this rank only distract from it."""
+"""Where one filed figure mends everything, repairs above this rank only distract from it."""
 
 
 def slip(system: System, edits: Edits, lines: Lines) -> str:

@@ -9,6 +9,7 @@ import click
 
 from generator.cli.printers.terminal import cell_len
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.form import Form
 from generator.selftest import Outcome, prove
@@ -17,7 +18,7 @@ _MAX_TOLD = 50
 """More faults than this have one cause, and the first ones show it."""
 
 
-@click.command(help=say("help.selftest"))
+@command(help=say("help.selftest"))
 @click.argument("edition")
 @click.pass_obj
 def selftest(site: Path, edition: str) -> int:
