@@ -115,6 +115,28 @@ def test_figures_that_ran_together_are_found() -> None:
     )
 
 
+@pytest.mark.parametrize("wrong", [[0, 31, 5, 0, 0, 0, 36], [0, 31, 5, 4, 0, 0, 40]])
+def test_a_row_that_slipped_by_one_cell_is_found(wrong: list[int]) -> None:
+    right = [*wrong[1:6], 0, wrong[6]]
+    more = right[2]
+    sound = rows(
+        received=[52, 12, more, 0, 0, 0, 64 + more], handled=[52, 12, more, 0, 0, 0, 64 + more]
+    )
+    slipped = {f"{GRANTED}/{column}": value for column, value in zip(COLUMNS, wrong, strict=True)}
+    repair = offers({**sound, **slipped})[0]
+    assert repair.slip == "shifted"
+    assert {item.cell: int(item.now) for item in repair.changes} == {
+        f"{GRANTED}/{column}": now
+        for column, now, was in zip(COLUMNS, right, wrong, strict=True)
+        if now != was
+    }
+
+
+def test_a_row_that_would_lose_a_figure_has_not_slipped() -> None:
+    found_ = offers(rows(granted=[5, 31, 5, 0, 0, 0, 36]))
+    assert "shifted" not in [repair.slip for repair in found_]
+
+
 def test_a_case_in_the_wrong_column_is_found_and_other_rows_are_as_good() -> None:
     first, second, *_ = offers(rows(granted=[30, 6, 0, 0, 0, 0, 36]))
     assert told(first) == (

@@ -87,6 +87,35 @@ def test_no_more_than_a_screenful_is_printed(tmp_path: Path) -> None:
     assert printed.endswith("还有 50 个问题没有列出；用 --format json 看全部。\n")
 
 
+def test_what_is_explained_is_not_to_be_mended(tmp_path: Path) -> None:
+    cells = "复议诉讼/行政复议/总计"
+    waived = f"waivers:\n  - {{rule: balance.disputes, cells: [{cells}], reason: 原报告如此}}\n"
+    files = {"content/demo/2023.yml": REPORTS["row"] + waived}
+    printed = gongkai("-C", site(tmp_path, files), "check").out
+    assert "提示 balance.disputes" in printed
+    assert "可以这样改" not in printed
+
+
+def test_many_zeros_are_counted_and_not_marked(tmp_path: Path) -> None:
+    zeros = "".join(
+        f"      {cell}: [0, 0, 0, 0, 0, 0, 0]\n"
+        for cell in (
+            "国家秘密",
+            "法律禁止",
+            "三安全一稳定",
+            "第三方权益",
+            "内部事务",
+            "过程性信息",
+            "执法案卷",
+        )
+    )
+    text = f"{HEAD}申请办理:\n  办理结果:\n    不予公开:\n{zeros}    总计: [1, 0, 0, 0, 0, 0, 1]\n"
+    root = site(tmp_path, {"content/demo/2023.yml": text})
+    printed = gongkai("-C", root, "check").out
+    assert "另有 7 项是 0，没有逐项标出\n" in printed
+    assert "国家秘密" not in printed.partition("balance.outcomes")[2].partition("可以这样改")[0]
+
+
 def test_a_figure_of_another_file_is_told_with_its_place(tmp_path: Path) -> None:
     earlier = f"{HEAD}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
     root = site(tmp_path, {"content/demo/2022.yml": earlier, "content/demo/2022.md": ""})

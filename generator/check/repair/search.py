@@ -1,4 +1,4 @@
-"""The changes that mend a group of broken sums: of one figure, of two, or of one for each slip."""
+"""The changes that mend a group of broken sums: of one figure, two, a row, or one for each slip."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _divided(gap: Number, effect: int) -> Number | None:
 
 
 def exchanged(system: System, part: Sequence[int], lines: Lines) -> Iterator[Edits]:
-    """Two figures of a row or column that stand in each other's place or share their digits."""
+    """Figures that are right but stand in the wrong place: of two cells, or of a whole row."""
     for cell in _narrow(system, part):
         for other in lines.across(cell):
             if other in system.effects:
@@ -91,6 +91,8 @@ def exchanged(system: System, part: Sequence[int], lines: Lines) -> Iterator[Edi
             if left in system.effects and right in system.effects:
                 cuts = _cut_elsewhere(system, left, right)
                 yield from (cut for cut in cuts if system.mends(cut, part))
+        shifts = _shifted(system, lines.row[cell])
+        yield from (shift for shift in shifts if system.mends(shift, part))
 
 
 def _cut_elsewhere(system: System, left: int, right: int) -> Iterator[Edits]:
@@ -105,6 +107,19 @@ def _cut_elsewhere(system: System, left: int, right: int) -> Iterator[Edits]:
             changes = (int(one or 0) - first, int(two or 0) - second)
             if all(changes):
                 yield ((left, changes[0]), (right, changes[1]))
+
+
+def _shifted(system: System, row: Sequence[int]) -> Iterator[Edits]:
+    """A whole row that stands one cell too far to the right or to the left, but for its total."""
+    items = [cell for cell in row if not system.form.cells[cell].column[-1].total]
+    if not system.effects.keys() >= set(items):
+        return
+    figures = [system.figures[cell] for cell in items]
+    for now, lost in (([*figures[1:], 0], figures[0]), ([0, *figures[:-1]], figures[-1])):
+        changes = zip(items, now, figures, strict=True)
+        edits = tuple((cell, new - old) for cell, new, old in changes if new != old)
+        if not lost and len(edits) > 2:
+            yield edits
 
 
 def _double(system: System, part: Sequence[int]) -> Iterator[Edits]:

@@ -13,6 +13,7 @@ SLIPS: Mapping[str, int] = {
     "one": 1,  # a figure that is out by one
     "neighbours": 2,  # two figures that stand beside each other and were exchanged
     "split": 2,  # digits on the wrong side of the border between two cells
+    "shifted": 2,  # a whole row, one cell too far to the left or right
     "figure": 3,  # any other single figure
     "strayed": 4,  # one case in the wrong cell of its row or column
     "swapped": 5,  # two figures of a row or column, further apart, that were exchanged
@@ -33,6 +34,8 @@ def slip(system: System, edits: Edits, lines: Lines) -> str:
         return _single(system.figures[cell], system.figures[cell] + change)
     if len(edits) == 2:
         return _double(system, edits, lines)
+    if len(edits) > 2 and all(lines.row[cell] is lines.row[edits[0][0]] for cell, _ in edits):
+        return "shifted"
     return "figures"
 
 
