@@ -193,6 +193,22 @@ def test_tables_are_mended_each_for_itself() -> None:
     assert by_rule["balance.row"][0].slip == "transposed"
 
 
+def test_two_exchanges_are_told_apart() -> None:
+    wrong = rows(granted=[5, 31, 0, 0, 0, 0, 36])
+    wrong |= {
+        f"{row}/{column}": figure
+        for row in (IN, HANDLED)
+        for column, figure in (("法律服务", 4), ("其他", 2), ("总计", 70))
+    }
+    wrong |= {f"{PARTIAL}/法律服务": 2, f"{PARTIAL}/其他": 4, f"{PARTIAL}/总计": 34}
+    best = {finding.repairs[0] for finding in found(wrong)}
+    assert {repair.slip for repair in best} == {"neighbours"}
+    assert {item.cell for repair in best for item in repair.changes} == {
+        *(f"{GRANTED}/{column}" for column in ("自然人", "商业企业")),
+        *(f"{PARTIAL}/{column}" for column in ("法律服务", "其他")),
+    }
+
+
 def test_every_figure_of_a_small_sum_is_offered_if_all_are_as_good() -> None:
     repairs = offers({"复议诉讼/行政复议/结果维持": 1, "复议诉讼/行政复议/总计": 2})
     assert [told(repair)[1] for repair in repairs] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from generator.check.repair.lines import Lines, lines
 from generator.check.repair.search import exchanged, groups, mends
@@ -17,6 +18,9 @@ _FEW = 3
 """How many repairs are offered."""
 _ALIKE = 5
 """How many are offered at most where they are as good as each other."""
+
+_MAX_GROUPS = 6
+"""With more groups than this that nothing mends alone, they are not tried two and two."""
 
 _Ranked = tuple[str, Edits]
 """A slip and the changes that undo it."""
@@ -44,7 +48,8 @@ def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Se
     Each group is tried alone, then what is left together: an exchange breaks sums that share
     nothing. One that makes every sum true at once counts beside the repairs of its parts.
     """
-    parts, left = tuple(groups(equations)), []
+    parts = tuple(groups(equations))
+    left: list[tuple[int, ...]] = []
     at_once: list[Edits] = []
     if len(parts) > 1:
         at_once += exchanged(equations, sorted(equations.gaps), table)
@@ -54,10 +59,27 @@ def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Se
             yield part, _ranked(equations, [*found, *at_once], table)
         else:
             left.append(part)
-    rest = sorted(sum_ for part in left for sum_ in part)
-    if len(left) > 1:
-        at_once += mends(equations, rest, table)
-    yield rest, _ranked(equations, at_once, table)
+    for rest, mending in _together(equations, left, table):
+        yield rest, _ranked(equations, [*mending, *at_once], table)
+
+
+def _together(
+    equations: System, left: Sequence[tuple[int, ...]], table: Lines
+) -> Iterator[tuple[Sequence[int], Sequence[Edits]]]:
+    """What mends groups that nothing mends alone: all of them at once, or else two and two."""
+    whole = sorted(sum_ for part in left for sum_ in part)
+    found = list(mends(equations, whole, table)) if len(left) > 1 else []
+    if found or len(left) > _MAX_GROUPS:
+        yield whole, found
+        return
+    waiting = list(left)
+    for pair in combinations(left, 2):
+        if pair[0] in waiting and pair[1] in waiting:
+            part = sorted((*pair[0], *pair[1]))
+            if found := list(mends(equations, part, table)):
+                waiting = [other for other in waiting if other not in pair]
+                yield part, found
+    yield [sum_ for part in waiting for sum_ in part], ()
 
 
 def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:

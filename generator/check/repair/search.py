@@ -8,8 +8,8 @@ from itertools import islice
 from generator.check.repair.lines import Lines
 from generator.check.repair.system import Edits, Number, System
 
-_MAX_PAIRS = 4000
-"""How many pairs of figures are solved for at most; the built-in editions have fewer than 700."""
+_MAX_PAIRS = 1000
+"""How many pairs of figures are solved for at most, so that no form keeps a check waiting."""
 _MAX_SLIPS = 5
 """How many separate slips are told apart at most."""
 _MAX_STEPS = 2000
