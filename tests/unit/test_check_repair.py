@@ -209,6 +209,18 @@ def test_two_exchanges_are_told_apart() -> None:
     }
 
 
+def test_a_figure_that_three_sums_accuse_is_told_beside_a_slip_of_another_kind() -> None:
+    wrong = rows(granted=[5, 31, 0, 0, 0, 0, 36], handled=[52, 12, 0, 0, 0, 0, 46])
+    best = {finding.repairs[0] for finding in found(wrong)}
+    assert {repair.slip for repair in best} == {"transposed", "neighbours"}
+    assert all(finding.repairs for finding in found(wrong))
+
+
+def test_a_zero_too_many_is_told_without_the_figures_that_could_be_anything() -> None:
+    repairs = offers({"复议诉讼/行政复议/结果维持": 4, "复议诉讼/行政复议/总计": 40})
+    assert [(repair.slip, repair.rivals) for repair in repairs] == [("zero", 1), ("zero", 1)]
+
+
 def test_every_figure_of_a_small_sum_is_offered_if_all_are_as_good() -> None:
     repairs = offers({"复议诉讼/行政复议/结果维持": 1, "复议诉讼/行政复议/总计": 2})
     assert [told(repair)[1] for repair in repairs] == [

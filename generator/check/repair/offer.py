@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.check.repair.lines import Lines, lines
-from generator.check.repair.search import exchanged, groups, mends
+from generator.check.repair.parts import parts
 from generator.check.repair.slips import LIKELY, SLIPS, slip
 from generator.check.repair.system import Edits, Number, System, system
 from generator.check.subject import Subject
@@ -18,9 +17,6 @@ _FEW = 3
 """How many repairs are offered."""
 _ALIKE = 5
 """How many are offered at most where they are as good as each other."""
-
-_MAX_GROUPS = 6
-"""With more groups than this that nothing mends alone, they are not tried two and two."""
 
 _Ranked = tuple[str, Edits]
 """A slip and the changes that undo it."""
@@ -36,50 +32,11 @@ def repairs(
     """
     equations = system(subject.form, subject.report, verdicts)
     found: dict[int, tuple[Repair, ...]] = {}
-    for part, mending in _mended(equations, lines(subject.form)):
-        offered = tuple(_offered(subject, equations, mending))
+    table = lines(subject.form)
+    for part, edits in parts(equations, table):
+        offered = tuple(_offered(subject, equations, _ranked(equations, edits, table)))
         found.update(dict.fromkeys(part, offered))
     return found
-
-
-def _mended(equations: System, table: Lines) -> Iterator[tuple[Sequence[int], Sequence[_Ranked]]]:
-    """Groups of broken sums, each with the repairs that mend it, ranked.
-
-    Each group is tried alone, then what is left together: an exchange breaks sums that share
-    nothing. One that makes every sum true at once counts beside the repairs of its parts.
-    """
-    parts = tuple(groups(equations))
-    left: list[tuple[int, ...]] = []
-    at_once: list[Edits] = []
-    if len(parts) > 1:
-        at_once += exchanged(equations, sorted(equations.gaps), table)
-    for part in parts:
-        found = list(mends(equations, part, table))
-        if found:
-            yield part, _ranked(equations, [*found, *at_once], table)
-        else:
-            left.append(part)
-    for rest, mending in _together(equations, left, table):
-        yield rest, _ranked(equations, [*mending, *at_once], table)
-
-
-def _together(
-    equations: System, left: Sequence[tuple[int, ...]], table: Lines
-) -> Iterator[tuple[Sequence[int], Sequence[Edits]]]:
-    """What mends groups that nothing mends alone: all of them at once, or else two and two."""
-    whole = sorted(sum_ for part in left for sum_ in part)
-    found = list(mends(equations, whole, table)) if len(left) > 1 else []
-    if found or len(left) > _MAX_GROUPS:
-        yield whole, found
-        return
-    waiting = list(left)
-    for pair in combinations(left, 2):
-        if pair[0] in waiting and pair[1] in waiting:
-            part = sorted((*pair[0], *pair[1]))
-            if found := list(mends(equations, part, table)):
-                waiting = [other for other in waiting if other not in pair]
-                yield part, found
-    yield [sum_ for part in waiting for sum_ in part], ()
 
 
 def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> Iterator[Repair]:
@@ -88,7 +45,7 @@ def _offered(subject: Subject, equations: System, ranked: Sequence[_Ranked]) -> 
         yield Repair(
             slip=name,
             changes=tuple(_change(subject, cell, by) for cell, by in edits),
-            settles=len(_reached(equations, edits)),
+            settles=equations.settled(edits),
             rivals=alike[SLIPS[name]] - 1,
         )
 
@@ -97,7 +54,7 @@ def _worth_offering(equations: System, ranked: Sequence[_Ranked]) -> int:
     """How many repairs to offer: a few, or all those that are as good as the last of these few."""
     ranks = [SLIPS[name] for name, _ in ranked]
     if any(len(edits) == 1 and equations.figures[edits[0][0]] for _, edits in ranked):
-        ranks = [rank for rank in ranks if rank <= LIKELY]
+        ranks = [rank for rank in ranks if rank < LIKELY + bool(ranks[0])]
     alike = sum(rank <= ranks[_FEW - 1] for rank in ranks) if len(ranks) > _FEW else len(ranks)
     return alike if alike <= _ALIKE else _FEW
 
@@ -113,7 +70,12 @@ def _rank(equations: System, name: str, edits: Edits) -> tuple[Number | Edits, .
     """Human slips first; then figures in many broken sums, named by them, filed, little changed."""
     zeros = [cell for cell, _ in edits if not equations.figures[cell]]
     size: Number = sum(max(by, -by) for _, by in edits)
-    reached = [(cell, sum_) for cell, by in edits for sum_ in _reached(equations, ((cell, by),))]
+    reached = [
+        (cell, sum_)
+        for cell, _ in edits
+        for sum_ in equations.effects[cell]
+        if sum_ in equations.gaps
+    ]
     sums = equations.form.identities
     named = [
         cell
@@ -121,11 +83,6 @@ def _rank(equations: System, name: str, edits: Edits) -> tuple[Number | Edits, .
         if any(operand.cell == cell for operand in sums[sum_].operands)
     ]
     return SLIPS[name], len(edits), -len(reached), -len(named), len(zeros), size, edits
-
-
-def _reached(equations: System, edits: Edits) -> Collection[int]:
-    """The broken sums that read one of these figures."""
-    return {sum_ for cell, _ in edits for sum_ in equations.effects[cell] if sum_ in equations.gaps}
 
 
 def _change(subject: Subject, cell: int, by: Number) -> Change:

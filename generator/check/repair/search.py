@@ -55,12 +55,12 @@ def _narrow(system: System, part: Iterable[int]) -> Sequence[int]:
 def _single(system: System, part: Sequence[int]) -> Iterator[Edits]:
     """One figure that stands in just the broken sums, each of which is out by as much."""
     for cell in _narrow(system, part):
-        edit = _alone(system, cell)
+        edit = alone(system, cell)
         if edit is not None and system.mends(edit, part):
             yield edit
 
 
-def _alone(system: System, cell: int) -> Edits | None:
+def alone(system: System, cell: int) -> Edits | None:
     """The change of one figure that mends all sums it stands in, if all of them are broken."""
     wanted = {
         _divided(-system.gaps.get(sum_, 0), effect) for sum_, effect in system.effects[cell].items()
@@ -165,11 +165,11 @@ def _solved(system: System, cell: int, other: int) -> Edits | None:
 
 def _separate(system: System, part: Sequence[int]) -> Iterator[Edits]:
     """Several slips of one figure each, which share no sum; of these the fewest."""
-    alone = {
+    slips = {
         cell: edit[0][1]
         for sum_ in part
         for cell in system.readers[sum_]
-        if (edit := _alone(system, cell))
+        if (edit := alone(system, cell))
     }
     steps = iter(range(_MAX_STEPS))
 
@@ -181,7 +181,7 @@ def _separate(system: System, part: Sequence[int]) -> Iterator[Edits]:
             return
         for cell in _narrow(system, open_):
             moved = system.effects[cell].keys()
-            if cell in alone and moved <= set(open_):
-                yield from cover(set(open_) - moved, (*chosen, (cell, alone[cell])))
+            if cell in slips and moved <= set(open_):
+                yield from cover(set(open_) - moved, (*chosen, (cell, slips[cell])))
 
     yield from cover(frozenset(part), ())

@@ -24,7 +24,10 @@ SLIPS: Mapping[str, int] = {
 """Every slip by its rank: the most human first, one figure before several."""
 
 LIKELY = SLIPS["figure"]
-"""Where one filed figure mends everything, repairs above this rank only distract from it."""
+"""Where one filed figure mends everything, repairs above this rank only distract from it.
+
+Beside a slip of the first rank those of this rank do, too: any figure could be anything.
+"""
 
 
 def slip(system: System, edits: Edits, lines: Lines) -> str:

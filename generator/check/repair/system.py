@@ -33,11 +33,24 @@ class System:
 
     def mends(self, edits: Edits, part: Sequence[int]) -> bool:
         """Whether changes make some broken sums true and leave all others as they are."""
-        left: dict[int, Number] = {sum_: self.gaps[sum_] for sum_ in part}
+        moved = self._moved(edits)
+        for sum_ in part:
+            if moved.pop(sum_, 0) != -self.gaps[sum_]:
+                return False
+        return not any(moved.values()) and all(self.takes(*edit) for edit in edits)
+
+    def settled(self, edits: Edits) -> int:
+        """How many broken sums changes make true."""
+        moved = self._moved(edits)
+        return sum(moved.get(sum_) == -gap for sum_, gap in self.gaps.items())
+
+    def _moved(self, edits: Edits) -> dict[int, Number]:
+        """By sum: how much its gap grows by changes."""
+        moved: dict[int, Number] = {}
         for cell, change in edits:
             for sum_, effect in self.effects[cell].items():
-                left[sum_] = left.get(sum_, 0) + effect * change
-        return not any(left.values()) and all(self.takes(*edit) for edit in edits)
+                moved[sum_] = moved.get(sum_, 0) + effect * change
+        return moved
 
     def takes(self, cell: int, change: Number) -> bool:
         """Whether a cell can hold its figure after a change."""
