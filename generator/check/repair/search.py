@@ -10,6 +10,8 @@ from generator.check.repair.system import Edits, Number, System
 
 _MAX_PAIRS = 1000
 """How many pairs of figures are solved for at most, so that no form keeps a check waiting."""
+_MIN_ROW = 3
+"""A row of fewer figures cannot slip as a whole: it would be an exchange."""
 _MAX_SLIPS = 5
 """How many separate slips are told apart at most."""
 _MAX_STEPS = 2000
@@ -112,13 +114,13 @@ def _cut_elsewhere(system: System, left: int, right: int) -> Iterator[Edits]:
 def _shifted(system: System, row: Sequence[int]) -> Iterator[Edits]:
     """A whole row that stands one cell too far to the right or to the left, but for its total."""
     items = [cell for cell in row if not system.form.cells[cell].column[-1].total]
-    if not system.effects.keys() >= set(items):
+    if len(items) < _MIN_ROW or not system.effects.keys() >= set(items):
         return
     figures = [system.figures[cell] for cell in items]
     for now, lost in (([*figures[1:], 0], figures[0]), ([0, *figures[:-1]], figures[-1])):
         changes = zip(items, now, figures, strict=True)
         edits = tuple((cell, new - old) for cell, new, old in changes if new != old)
-        if not lost and len(edits) > 2:
+        if not lost and len(edits) >= _MIN_ROW:
             yield edits
 
 
