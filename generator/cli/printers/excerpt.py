@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from generator import source
 from generator.cli.printers.terminal import Text, cell_len
+from generator.cli.printers.wording import visible
 from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Remark
 from generator.pipeline import tree
@@ -21,8 +21,6 @@ _MAX_LINES = 8
 """Where a finding read more lines than this, most of its figures are listed rather than marked."""
 _MAX_STAIRS = 3
 """Up to here the labels of a line hang below their marks; more of them stand in one row."""
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SEEN = {"\t": "→", "\n": "\n"}
 
 _Mark = tuple[Position, str, str]
 """A place, the sign below it, and what is said of it."""
@@ -45,17 +43,6 @@ class Files:
         """A line by its number from 1, or nothing."""
         lines = self.lines(file)
         return visible(lines[number - 1]) if 0 < number <= len(lines) else ""
-
-
-def visible(text: str) -> str:
-    """A text in which nothing hides or moves the cursor: each such character as one that is seen.
-
-    What stands in files and in their names must not be able to give orders to a terminal.
-    """
-    return "".join(
-        _SEEN.get(char, "\ufffd") if unicodedata.category(char) in _HIDDEN else char
-        for char in text
-    )
 
 
 def excerpt(problem: Problem, files: Files, colour: str) -> Text:

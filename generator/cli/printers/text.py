@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import catalogue
-from generator.cli.printers.excerpt import Files, excerpt, visible
+from generator.cli.printers.excerpt import Files, excerpt
 from generator.cli.printers.repairs import advice, in_words
 from generator.cli.printers.terminal import Console, Text
-from generator.cli.words import language, say
+from generator.cli.printers.wording import hint, message, place, visible
+from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Repair, Severity
 from generator.pipeline import Verdict
 
@@ -35,21 +36,20 @@ def print_text(verdict: Verdict, root: Path) -> None:
 
 
 def _problem(problem: Problem, files: Files, told: _Told) -> Text:
-    found, card = problem.diagnostic, catalogue.card(problem.diagnostic.rule)
-    colour = _COLOURS[problem.severity]
+    rule, colour = problem.diagnostic.rule, _COLOURS[problem.severity]
     text = Text()
     text.append(f"{say(f'severity.{problem.severity}')} ", style=f"bold {colour}")
-    text.append(f"{found.rule}  ", style="dim")
-    text.append(visible(card.message(found, language())), style="bold")
+    text.append(f"{rule}  ", style="dim")
+    text.append(message(problem), style="bold")
     text.append("\n")
-    text.append(f"  --> {_place(problem.position)}\n", style="blue")
+    text.append(f"  --> {place(problem.position)}\n", style="blue")
     text.append_text(excerpt(problem, files, colour))
     elsewhere = [item for item in problem.remarks if item.position.file != problem.position.file]
     for remark in elsewhere:
-        text.append(f"      {_place(remark.position)}  {visible(remark.label)}\n", style="blue")
+        text.append(f"      {place(remark.position)}  {visible(remark.label)}\n", style="blue")
     for line in _advice(problem, told):
         text.append_text(line)
-    text.append(f"  {say('more', rule=catalogue.explained(found.rule))}\n", style="dim")
+    text.append(f"  {say('more', rule=catalogue.explained(rule))}\n", style="dim")
     return text
 
 
@@ -59,19 +59,18 @@ def _advice(problem: Problem, told: _Told) -> Iterator[Text]:
     Where just one repair is good, the hint says less than it, and may lead elsewhere.
     """
     found = problem.diagnostic
-    hint = visible(catalogue.card(found.rule).hint(found, language()))
     if not found.repairs or problem.severity is Severity.NOTE:
-        yield _named("hint", hint)
+        yield _named("hint", hint(problem))
         return
     first = told.setdefault((found.at.file, found.repairs), problem.position)
     if first is not problem.position:
-        yield _named("hint", say("repair.above", place=_place(first)))
+        yield _named("hint", say("repair.above", place=place(first)))
         return
     words = [visible(in_words(repair)) for repair in found.repairs]
     if len(words) == 1 and not found.repairs[0].rivals:
         yield _named("repair", words[0] + advice(found.repairs))
         return
-    yield _named("hint", hint)
+    yield _named("hint", hint(problem))
     yield _named("repair", advice(found.repairs))
     for number, line in enumerate(words, 1):
         yield Text(f"    {number}. {line}\n")
@@ -79,8 +78,3 @@ def _advice(problem: Problem, told: _Told) -> Iterator[Text]:
 
 def _named(key: str, words: str) -> Text:
     return Text.assemble((f"  {say(key)}  ", "bold green"), f"{words}\n")
-
-
-def _place(position: Position) -> str:
-    file = visible(position.file)
-    return f"{file}:{position.line}:{position.column}" if position.line else file
