@@ -36,6 +36,8 @@ class Wish:
     """Whether the memory of the last build may be used."""
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
+    cluster: str | None = None
+    """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
 
@@ -94,7 +96,8 @@ class _Run:
     """One run over one site."""
 
     def __init__(self, root: Path, wish: Wish) -> None:
-        self._root = root
+        # Another machine knows nothing of the folder that we stand in.
+        self._root = root = root.resolve() if wish.cluster is not None else root
         self._wish = wish
         if not (root / SITE_FILE).is_file():
             raise SiteError(f"{root / SITE_FILE}: no such file")
@@ -174,13 +177,14 @@ class _Run:
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages
+        from generator.pipeline.workers import Workers
 
         return conduct(
             self._shop(bundles),
             self._snapshot,
             self._store,
             bundles.names() if bundles else frozenset(),
-            workers=self._wish.workers,
+            workers=Workers(count=self._wish.workers, cluster=self._wish.cluster),
             progress=self._wish.progress,
         )
 

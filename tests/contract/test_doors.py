@@ -18,6 +18,7 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
+    "distributed": {"engine/cluster.py"},
     "click": {"cli/app.py", "cli/commands/", "cli/printers/__init__.py", "cli/printers/json.py"},
     "rich": {"cli/printers/text.py"},
 }

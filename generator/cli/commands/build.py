@@ -13,6 +13,16 @@ from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.words import say
 
 
+def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The address in ``dask=ADDRESS``, empty for ``dask`` alone."""
+    if value is None:
+        return None
+    name, _equals, address = value.partition("=")
+    if name != "dask":
+        raise click.BadParameter(say("executor.unknown", name=value))
+    return address
+
+
 @click.command(help=say("help.build"))
 @click.option(
     "-o",
@@ -25,6 +35,7 @@ from generator.cli.words import say
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
 @click.option("-j", "workers", type=click.IntRange(1, 256), help=say("help.workers"))
+@click.option("--executor", metavar="dask[=URL]", callback=_cluster, help=say("help.executor"))
 @click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
 @click.option("--why", metavar="URL", help=say("help.why"))
 @click.pass_obj
@@ -35,13 +46,19 @@ def build(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     drafts: bool,
     workers: int | None,
+    executor: str | None,
     no_cache: bool,
     why: str | None,
 ) -> int:
     started = time.perf_counter()
     target = output or site / "public"
     wish = pipeline.Wish(
-        base_url=base_url, strict=strict, drafts=drafts, workers=workers, cache=not no_cache
+        base_url=base_url,
+        strict=strict,
+        drafts=drafts,
+        workers=workers,
+        cluster=executor,
+        cache=not no_cache,
     )
     built = pipeline.build(site, target, wish)
     print_text(built.verdict, site)
