@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,6 +54,8 @@ class Built:
     """How many files it has; 0 where it was refused or only checked."""
     made: Mapping[str, str] = field(default_factory=dict)
     """The pages made again in this run, by their file, and why."""
+    kept: int = 0
+    """How many pages are as they were made in an earlier run."""
     changed: bool = False
     """Whether another site is published now."""
 
@@ -89,6 +91,7 @@ class _Done:
     waivers: Mapping[str, Any]
     reports: int
     files: int = 0
+    pages: int = 0
     root: str | None = None
 
 
@@ -129,7 +132,12 @@ class _Run:
             name = f"done/build/{path.resolve()}"
             done = self._recall(name)
             if done is not None and done.root is not None and done.root == target.root:
-                return Built(verdict=self._verdict(done), reports=done.reports, files=done.files)
+                return Built(
+                    verdict=self._verdict(done),
+                    reports=done.reports,
+                    files=done.files,
+                    kept=done.pages,
+                )
             return self._build(target, bundles, name)
 
     @contextmanager
@@ -164,14 +172,16 @@ class _Run:
         mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
         bundles.prune(set(mounts.values()))
-        files = published.files
-        done = self._done(conducted, files=files, root=published.root)
+        files, made = published.files, {**conducted.made, **pages.made}
+        count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
+        done = replace(done, files=files, pages=count, root=published.root)
         self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
         return Built(
             verdict=verdict,
             reports=done.reports,
             files=files,
-            made={**conducted.made, **pages.made},
+            made=made,
+            kept=count - len(made),
             changed=published.changed,
         )
 
@@ -216,14 +226,12 @@ class _Run:
         done = _Done(**plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Any, files: int = 0, root: str | None = None) -> _Done:
+    def _done(self, conducted: Any) -> _Done:
         return _Done(
             state=self._state,
             diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
             waivers=conducted.waivers,
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
-            files=files,
-            root=root,
         )
 
     def _verdict(self, done: _Done) -> Verdict:
@@ -240,6 +248,7 @@ def _plain(done: _Done) -> dict[str, object]:
         "waivers": dict(done.waivers),
         "reports": done.reports,
         "files": done.files,
+        "pages": done.pages,
         "root": done.root,
     }
 

@@ -158,9 +158,9 @@ def _done(
     """The outcomes of jobs, from as many processes as they are worth."""
     if not jobs:
         return
-    sizes = {job.agency: max(len(job.reports), 1) for job in jobs}
+    sizes = {job.agency: len(job.reports) for job in jobs}
     work, done = sum(sizes.values()), 0
-    size = max(_BATCH * len(jobs) // work, 1)
+    size = max(_BATCH * len(jobs) // (work + len(jobs)), 1)
     starts = range(0, len(jobs), size)
     # What is remembered of an agency is fetched when its turn comes, so that it is not all held.
     batches = (
@@ -200,7 +200,7 @@ def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
 def _plain(outcome: Outcome) -> tuple[object, ...]:
     return (
         outcome.bundle,
-        outcome.files,
+        outcome.pages,
         outcome.summaries,
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
@@ -209,18 +209,17 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, files, summaries, diagnostics, references, waivers = plain
+    bundle, pages, summaries, diagnostics, references, waivers = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
-        files=files,
+        pages=pages,
         summaries=summaries,
         diagnostics=diagnostics,
         references=tuple(Reference(*item) for item in references),
         waivers=waivers,
         traces={},
         made={},
-        kept=files,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import pipeline
 from generator.cli.printers import print_text, summarise
+from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.words import say
 
@@ -60,17 +62,16 @@ def build(  # noqa: PLR0913 - one parameter for each option
         cluster=executor,
         cache=not no_cache,
     )
-    built = pipeline.build(site, target, wish)
+    with progress() as tell:
+        built = pipeline.build(site, target, replace(wish, progress=tell))
     print_text(built.verdict, site)
     summarise(built.verdict, built.reports)
     if built.verdict.refuses(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
+    counts = {"reports": built.reports, "pages": len(built.made), "kept": built.kept}
     seconds = f"{time.perf_counter() - started:.2f}"
-    pages = len(built.made)
-    click.echo(
-        say("build.done", files=built.files, pages=pages, target=target, seconds=seconds), err=True
-    )
+    click.echo(say("build.done", target=target, seconds=seconds, **counts), err=True)
     if why is not None:
         click.echo(_reason(built, why))
     return FINE
