@@ -19,8 +19,8 @@ def progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
         yield None
         return
-    from rich.console import Console
     from rich import progress as rich
+    from rich.console import Console
 
     columns = (
         rich.TextColumn("{task.description}"),

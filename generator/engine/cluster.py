@@ -25,6 +25,9 @@ from generator.engine.executor import Crew
 _WAIT = 20
 """Seconds to wait for a scheduler and for its first worker."""
 
+_KEYS = ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")
+"""Dask's settings for TLS."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -72,7 +75,11 @@ def cluster(address: str, count: int, terms: Terms) -> Iterator[Crew]:
 @contextmanager
 def _client(distributed: Any, address: str, count: int) -> Iterator[Any]:
     if address:
-        with distributed.Client(address, timeout=_WAIT, set_as_default=False) as client:
+        keys = distributed.Security()
+        _refuse_keyless(address, keys.get_connection_args("client"))
+        with distributed.Client(
+            address, security=keys, timeout=_WAIT, set_as_default=False
+        ) as client:
             yield client
         return
     place = {"host": "127.0.0.1", "dashboard_address": None}
@@ -99,6 +106,12 @@ def _refuse_open(address: str) -> None:
         f"{address}: a scheduler on another machine has to be reached by TLS (tls://HOST:PORT), "
         "since whoever reaches it can run programs on its workers"
     )
+
+
+def _refuse_keyless(address: str, keys: dict[str, Any]) -> None:
+    if address.startswith(("tls://", "wss://")) and keys.get("ssl_context") is None:
+        names = ", ".join(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in _KEYS)
+        raise WorkerError(f"{address}: the keys for TLS are not set ({names})")
 
 
 def _is_loopback(host: str) -> bool:

@@ -132,6 +132,11 @@ def test_loopback_and_tls_may_be_used(address: str) -> None:
     cluster._refuse_open(address)
 
 
+def test_tls_without_keys_says_where_they_belong() -> None:
+    with pytest.raises(WorkerError, match="DASK_DISTRIBUTED__COMM__TLS__CA_FILE"):
+        cluster._refuse_keyless("tls://build.example.cn:8786", {"ssl_context": None})
+
+
 def version() -> str:
     return "a version"
 
