@@ -109,9 +109,10 @@ class _Run:
         self._remembers = kept is not None
         self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
-        self._settings = self._settings_digest()
+        self._settings = self._settings_files()
+        self._settings_digest = digest_of((self._program, list(self._settings.items())))
         flags = (wish.base_url, wish.drafts, wish.live)
-        self._state = digest_of((self._settings, contents, flags))
+        self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -172,10 +173,16 @@ class _Run:
         mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
         bundles.prune(set(mounts.values()))
-        files, made = published.files, {**conducted.made, **pages.made}
+        files, made = published.files, self._named({**conducted.made, **pages.made})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
         done = replace(done, files=files, pages=count, root=published.root)
-        self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
+        self._store.write(
+            {
+                name: _plain(done),
+                "loose": (dict(pages.files), pages.traces),
+                "settings": self._settings,
+            }
+        )
         return Built(
             verdict=verdict,
             reports=done.reports,
@@ -204,7 +211,7 @@ class _Run:
         return workshop(
             Order(
                 root=str(self._root),
-                settings=self._settings,
+                settings=self._settings_digest,
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
@@ -212,13 +219,22 @@ class _Run:
             )
         )
 
-    def _settings_digest(self) -> Digest:
-        """Of everything but content: the program, ``site.yml``, own forms and themes."""
+    def _settings_files(self) -> dict[str, str]:
+        """SHA-256 of ``site.yml``, own forms and themes: of everything but content."""
         site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
-        own = sorted(
-            item for item in self._snapshot.contents.items() if not item[0].startswith("content/")
-        )
-        return digest_of((self._program, site, own))
+        found = self._snapshot.contents.items()
+        own = {path: digest for path, digest in found if not path.startswith("content/")}
+        return {SITE_FILE: site, **dict(sorted(own.items()))}
+
+    def _named(self, made: Mapping[str, str]) -> Mapping[str, str]:
+        """The same reasons; where settings changed, the first of their files that did is named."""
+        before: Any = self._store.read("settings") or {}
+        now = self._settings
+        names = [path for path in {**before, **now} if before.get(path) != now.get(path)]
+        if not before or not names:
+            return made
+        old, new = "changed settings", f"changed {names[0]}"
+        return {path: new if why == old else why for path, why in made.items()}
 
     def _recall(self, name: str) -> _Done | None:
         """The result of the last run of a kind, if nothing at all is different now."""

@@ -14,6 +14,22 @@ from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.words import say
 
+_PARTS = {
+    "settings": "why.part.settings",
+    "place": "why.part.place",
+    "drafts": "why.part.drafts",
+    "chain": "why.part.chain",
+    "below": "why.part.below",
+    "slugs": "why.part.slugs",
+    "files": "why.part.files",
+    "agencies": "why.part.agencies",
+    "counts": "why.part.counts",
+    "years": "why.part.years",
+    "editions": "why.part.editions",
+    "year": "why.part.year",
+}
+"""What a page may be made of besides files, in words; a file is called by its name."""
+
 
 def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """The address in ``dask=ADDRESS``, empty for ``dask`` alone."""
@@ -84,5 +100,6 @@ def _reason(built: pipeline.Built, url: str) -> str:
     for known in (file, path):
         if known in built.made:
             what, _, name = built.made[known].partition(" ")
-            return say(f"why.{what}", url=url, name=name)
+            part = name.partition("/")[0]
+            return say(f"why.{what}", url=url, name=say(_PARTS[part]) if part in _PARTS else name)
     return say("why.kept", url=url)
