@@ -5,8 +5,6 @@ best round counts, since a busy machine can only add to it. The sum is less than
 the engine, the indexes and the swap are not in it.
 """
 
-# ruff: noqa: T201 - a program that prints
-
 from __future__ import annotations
 
 import argparse

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
+import platform
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -53,8 +54,7 @@ def cluster(address: str, count: int, terms: Terms) -> Iterator[Crew]:
     try:
         import distributed
     except ImportError as error:
-        reason = "dask.distributed is missing; install it with: pip install 'gongkai[cluster]'"
-        raise WorkerError(reason) from error
+        raise WorkerError("no-distributed") from error
     if not address:
         _hush()
     try:
@@ -68,8 +68,7 @@ def cluster(address: str, count: int, terms: Terms) -> Iterator[Crew]:
                 is_alive=lambda: bool(_workers(client)),
             )
     except (OSError, TimeoutError) as error:
-        where = address or "this machine"
-        raise WorkerError(f"{where}: no scheduler with workers answers ({error})") from error
+        raise WorkerError("no-cluster", address=address or "127.0.0.1", reason=error) from error
 
 
 @contextmanager
@@ -102,16 +101,13 @@ def _refuse_open(address: str) -> None:
     parts = urlsplit(address if "://" in address else f"tcp://{address}")
     if parts.scheme in ("tls", "wss") or _is_loopback(parts.hostname or ""):
         return
-    raise WorkerError(
-        f"{address}: a scheduler on another machine has to be reached by TLS (tls://HOST:PORT), "
-        "since whoever reaches it can run programs on its workers"
-    )
+    raise WorkerError("open-cluster", address=address)
 
 
 def _refuse_keyless(address: str, keys: dict[str, Any]) -> None:
     if address.startswith(("tls://", "wss://")) and keys.get("ssl_context") is None:
         names = ", ".join(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in _KEYS)
-        raise WorkerError(f"{address}: the keys for TLS are not set ({names})")
+        raise WorkerError("no-keys", address=address, names=names)
 
 
 def _is_loopback(host: str) -> bool:
@@ -128,26 +124,26 @@ def _workers(client: Any) -> list[str]:
 def _prove(client: Any, terms: Terms) -> None:
     """Ask every worker whether it can do our work; one that joins later is asked by its batch."""
     for worker, answer in client.run(disagreement, terms, on_error="return").items():
+        if isinstance(answer, WorkerError):
+            raise WorkerError(answer.key, **{**answer.slots, "worker": worker})
         if answer is not None:
-            raise WorkerError(f"worker {worker}: {answer}")
+            raise WorkerError("worker-fails", worker=worker, reason=answer)
 
 
 @lru_cache(maxsize=4)
-def disagreement(terms: Terms) -> str | None:
-    """Why this process cannot work under some terms, in words; ``None`` if it can."""
-    found = terms.program()
+def disagreement(terms: Terms) -> WorkerError | None:
+    """Why this process cannot work under some terms; ``None`` if it can."""
+    worker, found = platform.node(), terms.program()
     if found != terms.expected:
-        return (
-            f"another version of the program, its libraries or Python (here {terms.expected[:8]}, "
-            f"there {found[:8]}); every worker needs the same"
-        )
+        here, there = terms.expected[:8], found[:8]
+        return WorkerError("worker-version", worker=worker, here=here, there=there)
     for name, digest in terms.files:
         try:
             same = hashlib.sha256(Path(name).read_bytes()).hexdigest() == digest
         except OSError:
             same = False
         if not same:
-            return f"does not see {name} as it is here; the site's folder has to be shared"
+            return WorkerError("worker-blind", worker=worker, path=name)
     return None
 
 
@@ -165,5 +161,5 @@ class _Guarded(Executor):
 def _agreed(terms: Terms, call: Callable[..., Any], *args: Any) -> Any:
     reason = disagreement(terms)
     if reason is not None:
-        raise WorkerError(f"a worker that joined: {reason}")
+        raise WorkerError(reason.key, **reason.slots)
     return call(*args)

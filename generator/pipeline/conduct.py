@@ -175,17 +175,9 @@ def _done(
                 if progress is not None:
                     progress(done, work)
     except LostError as error:
-        raise WorkerError(_lost(error.jobs)) from error
-
-
-def _lost(jobs: Sequence[Job]) -> str:
-    """Whose work nobody survived, in words."""
-    names = [job.agency for job in jobs]
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" * (len(names) > _SHOWN))
-    return (
-        f"{shown}: every process that did this work was killed, perhaps for want of memory; "
-        "nothing was published"
-    )
+        names = [job.agency for job in error.jobs]
+        shown = ", ".join(names[:_SHOWN])
+        raise WorkerError("lost", agencies=shown, count=len(names)) from error
 
 
 def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ from generator import pipeline
 from generator.cli.printers import print_text, summarise
 from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 
 _PARTS = {
@@ -41,7 +42,7 @@ def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     return address
 
 
-@click.command(help=say("help.build"))
+@command(help=say("help.build"))
 @click.option(
     "-o",
     "--output",
