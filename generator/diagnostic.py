@@ -5,6 +5,7 @@
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
     ├── WorkerError           the processes or machines that were to do the work cannot
+    ├── GitError              git cannot say what it was asked
     └── PublishError          the target folder cannot be written or is not ours
 
 Anything else that is raised is a bug of ours and ends with a traceback and status 70.
@@ -57,6 +58,10 @@ class ThemeError(GeneratorError):
 
 class WorkerError(GeneratorError):
     """The processes or machines that were to do the work cannot do it."""
+
+
+class GitError(GeneratorError):
+    """Git cannot say what it was asked."""
 
 
 class PublishError(GeneratorError):
