@@ -49,8 +49,8 @@ def _finding(subject: Subject, caution: Caution, left: Decimal, right: Decimal) 
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in caution.operands)),
         related=tuple(
-            subject.related(operand, value)
+            subject.related(operand)
             for operand in caution.operands
-            if (value := subject.value(operand)) is not None
+            if subject.value(operand) is not None
         ),
     )
