@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, str] = {
     "serve": "serve:serve",
     "explain": "explain:explain",
     "cache": "cache:cache",
+    "fmt": "fmt:fmt",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

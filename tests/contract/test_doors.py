@@ -18,7 +18,14 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
-    "click": {"cli/app.py", "cli/commands/", "cli/printers/__init__.py", "cli/printers/json.py"},
+    "click": {
+        "cli/app.py",
+        "cli/commands/",
+        "cli/mending.py",
+        "cli/printers/__init__.py",
+        "cli/printers/diff.py",
+        "cli/printers/json.py",
+    },
     "rich": {"cli/printers/text.py"},
 }
 """Who may open each package, by its name in an import; commands are what click is for."""
