@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = {
     "explain": "explain:explain",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -10,7 +10,7 @@ import click
 from generator.cli.paths import below
 from generator.cli.printers import print_diff
 from generator.cli.words import say
-from generator.cli.writes import rewrite
+from generator.cli.writes import write
 
 
 def mend(site: Path, paths: Sequence[str]) -> None:
@@ -26,6 +26,6 @@ def mend(site: Path, paths: Sequence[str]) -> None:
     for item in tidy(site, mend=True):
         if item.after not in (None, item.before) and asked_for(item.file):
             print_diff(item.file, item.before, item.after or b"", err=True)
-            rewrite(site / item.file, item.after or b"")
+            write(site / item.file, item.after or b"")
             changed += 1
     click.echo(say("fix.done" if changed else "fix.nothing", changed=changed), err=True)

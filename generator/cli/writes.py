@@ -1,4 +1,4 @@
-"""Files that the command line changes for an editor."""
+"""Files that the command line writes for an editor: all of a file or nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tempfile import NamedTemporaryFile
 from generator.diagnostic import GeneratorError
 
 
-def rewrite(path: Path, content: bytes) -> None:
-    """Give a file other content, all of it or none.
+def write(path: Path, content: bytes) -> None:
+    """Write a file; one that is there keeps its mode.
 
     Raises:
         GeneratorError: the file or its folder cannot be written.
@@ -18,7 +18,10 @@ def rewrite(path: Path, content: bytes) -> None:
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
             new.write(content)
-        shutil.copymode(path, new.name)
+        if path.exists():
+            shutil.copymode(path, new.name)
+        else:
+            Path(new.name).chmod(0o644)
         Path(new.name).replace(path)
     except OSError as error:
         raise GeneratorError(f"{path}: {error.strerror}") from error

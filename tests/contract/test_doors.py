@@ -26,6 +26,7 @@ DOORS = {
         "cli/printers/diff.py",
         "cli/printers/json.py",
     },
+    "xlsxwriter": {"export/xlsx.py"},
     "rich": {"cli/printers/text.py"},
 }
 """Who may open each package, by its name in an import; commands are what click is for."""

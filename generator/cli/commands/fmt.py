@@ -11,7 +11,7 @@ from generator.cli.paths import below
 from generator.cli.printers import print_diff
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.words import say
-from generator.cli.writes import rewrite
+from generator.cli.writes import write
 from generator.pipeline.tidy import Tidied, tidy
 
 
@@ -31,7 +31,7 @@ def fmt(site: Path, paths: tuple[str, ...], only_check: bool, only_show: bool) -
         elif only_check:
             click.echo(item.file)
         else:
-            rewrite(site / item.file, item.after or b"")
+            write(site / item.file, item.after or b"")
             click.echo(say("fmt.changed", path=item.file), err=True)
     _tell(unread)
     counts = {"files": len(files), "changed": len(changed)}
