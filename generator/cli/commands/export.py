@@ -10,6 +10,7 @@ import click
 from generator import pipeline
 from generator.cli.printers import print_text
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
 from generator.diagnostic import GeneratorError, Severity
@@ -21,7 +22,7 @@ from generator.report import Narrative
 _TO_STANDARD_OUTPUT = "-"
 
 
-@click.command(help=say("help.export"))
+@command(help=say("help.export"))
 @click.argument("agency", metavar="ID")
 @click.argument("report", metavar="YEAR")
 @click.option(
