@@ -20,7 +20,7 @@ DOORS = {
     "livereload": {"serve.py"},
     "xlsxwriter": {"export/xlsx.py"},
     "click": {"cli/"},
-    "rich": {"cli/printers/text.py"},
+    "rich": {"cli/printers/terminal.py"},
 }
 """Who may open each package, by its name in an import; a folder is a door as a whole."""
 
