@@ -20,6 +20,7 @@ DOORS = {
     "livereload": {"serve.py"},
     "stdnum": {"privacy.py"},
     "distributed": {"engine/cluster.py"},
+    "xlsxwriter": {"export/xlsx.py"},
     "click": {"cli/"},
     "rich": {"cli/printers/terminal.py", "cli/progress.py"},
 }

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.cli.mending import mend
+from generator.cli.paths import below
 from generator.cli.printers import PRINTERS, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
@@ -25,6 +27,7 @@ from generator.pipeline import Verdict
     "--format", "name", type=click.Choice(list(PRINTERS)), default="text", help=say("help.format")
 )
 @click.option("--strict", is_flag=True, help=say("help.strict"))
+@click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--changed", metavar="REV", help=say("help.changed"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=say("help.as_of"))
@@ -35,6 +38,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     name: str,
     strict: bool,
+    fix: bool,
     changed: str | None,
     watch: bool,
     as_of: datetime | None,
@@ -42,6 +46,8 @@ def check(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     if unbound:
         return _list_unbound(site, paths, name)
+    if fix:
+        mend(site, paths)
     wish = pipeline.Wish(drafts=True, as_of=as_of.date() if as_of else None)
 
     def once() -> int:
@@ -78,27 +84,15 @@ def _list_unbound(site: Path, paths: Sequence[str], name: str) -> int:
     from generator.cli.printers.unbound import print_unbound  # with all that reads content
     from generator.pipeline.vouching import unvouched
 
-    asked_for = _asked_for(site, paths)
-    print_unbound([item for item in unvouched(site) if asked_for(item.at.file)], name)
+    asked_for = below(site, paths)
+    print_unbound([i for i in unvouched(site) if not paths or asked_for(i.at.file)], name)
     return FINE
 
 
 def _below(verdict: Verdict, site: Path, paths: Sequence[str]) -> Verdict:
     """Only the problems in the files that were asked for."""
-    asked_for = _asked_for(site, paths)
     if not paths:
         return verdict
+    asked_for = below(site, paths)
     kept = [problem for problem in verdict.problems if asked_for(problem.position.file)]
     return replace(verdict, problems=tuple(kept), partial=True)
-
-
-def _asked_for(site: Path, paths: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a file is at or below one of some paths; a path counts from here or the site."""
-    root = site.resolve()
-    wanted = {Path(path).resolve() for path in paths} | {(root / path).resolve() for path in paths}
-
-    def asked_for(file: str) -> bool:
-        place = root / file
-        return not paths or not wanted.isdisjoint((place, *place.parents))
-
-    return asked_for
