@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.check.repair import repairs
 from generator.check.subject import Subject
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Diagnostic, Repair
 from generator.form import Identity, Operand
 from generator.report import Amount, Value
 
@@ -16,14 +17,20 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
 
     A sum with a figure that was not filed has no verdict; the blank has a finding of its own.
     """
-    figures = subject.report.figures
-    for identity in subject.form.identities:
-        if identity.reaches_back:
-            broken = subject.previous is not None and bool(_gap(subject, identity))
-        else:
-            broken = bool(_gap_within(identity, figures))
-        if broken:
-            yield _finding(subject, identity)
+    verdicts = [_verdict(subject, identity) for identity in subject.form.identities]
+    if not any(verdicts):
+        return
+    mended = repairs(subject, verdicts)
+    for place, identity in enumerate(subject.form.identities):
+        if verdicts[place]:
+            yield _finding(subject, identity, mended.get(place, ()))
+
+
+def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
+    """The left sum less the right one; ``None`` where a figure lacks."""
+    if not identity.reaches_back:
+        return _gap_within(identity, subject.report.figures)
+    return None if subject.previous is None else _gap(subject, identity)
 
 
 def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
@@ -46,24 +53,33 @@ def _gap(subject: Subject, identity: Identity) -> Decimal | None:
 def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
     total = Decimal(0)
     for operand in operands:
-        value = _number(subject.value(operand))
+        value = number(subject.value(operand))
         if value is None:
             return None
         total += operand.sign * value
     return total
 
 
-def _number(value: Value) -> Decimal | None:
+def number(value: Value) -> Decimal | None:
+    """A figure as a number to calculate with; ``None`` for one that was not filed."""
     if isinstance(value, Amount):
         return value.value
     return None if value is None else Decimal(value)
 
 
-def _finding(subject: Subject, identity: Identity) -> Diagnostic:
-    """The finding points at the figure on the left and shows every other one with its value."""
+def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -> Diagnostic:
+    """The finding points at the figure on the left and shows every one with its value.
+
+    Figures that the file does not list and that count as 0 are only counted.
+    """
     first = identity.left[0]
     left, right = _sum(subject, identity.left), _sum(subject, identity.right)
     cells = subject.form.cells
+    shown = [
+        operand
+        for operand in identity.operands
+        if operand is first or subject.value(operand) or subject.lists(operand)
+    ]
     return Diagnostic(
         rule=identity.rule,
         at=subject.place(first.cell),
@@ -78,26 +94,26 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
-        related=tuple(
-            subject.related(operand, value)
-            for operand in identity.operands
-            if (value := subject.value(operand)) or operand is first
-        ),
+        related=tuple(subject.related(operand) for operand in shown),
+        unlisted=len(identity.operands) - len(shown),
+        repairs=mended,
     )
 
 
 def _equation(identity: Identity, *, english: bool) -> str:
     """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
-    plus, minus, equals = (" + ", " - ", " = ") if english else ("＋", "－", "＝")
+    equals = " = " if english else "＝"
+    return side(identity.left, english=english) + equals + side(identity.right, english=english)
+
+
+def side(operands: Sequence[Operand], *, english: bool) -> str:
+    """One side of an equation in the editors' words."""
+    plus, minus = (" + ", " - ") if english else ("＋", "－")
     before = "last year's " if english else "上年的"
-
-    def side(operands: Sequence[Operand]) -> str:
-        words = ""
-        for operand in operands:
-            if words or operand.sign < 0:
-                words += plus if operand.sign > 0 else minus
-            words += before if operand.previous else ""
-            words += operand.label.english if english else operand.label.text
-        return words
-
-    return side(identity.left) + equals + side(identity.right)
+    words = ""
+    for operand in operands:
+        if words or operand.sign < 0:
+            words += plus if operand.sign > 0 else minus
+        words += before if operand.previous else ""
+        words += operand.label.english if english else operand.label.text
+    return words

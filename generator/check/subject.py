@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.decode import Places
 from generator.diagnostic import Address, Related
 from generator.form import Form, Operand
 from generator.report import Agency, Narrative, Report, Value
+from generator.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,16 @@ class Subject:
     """The same agency's report of the same scope on the year before."""
     previous_form: Form | None
     """That report's form."""
+    previous_narrative: Narrative | None = None
+    """That report's prose."""
+    above: tuple[Agency, ...] = ()
+    """The agencies above, outermost first."""
+    below: tuple[Agency, ...] = ()
+    """The agencies right below."""
+    attachments: tuple[str, ...] = ()
+    """The paths of the files beside the report."""
+    site: Site = field(default_factory=lambda: Site(name=""))
+    """The site's settings."""
 
     @property
     def report(self) -> Report:
@@ -58,15 +69,25 @@ class Subject:
             return None
         return self.previous.report.figures[cell]
 
-    def related(self, operand: Operand, value: Value) -> Related:
+    def lists(self, operand: Operand) -> bool:
+        """Whether the file that an operand's figure stands in names it, be it a 0."""
+        filing, cell = self.filing, operand.cell
+        if operand.previous:
+            earlier = self._earlier(operand)
+            if self.previous is None or earlier is None:
+                return False
+            filing, cell = self.previous, earlier
+        return filing.places.find(cell) is not None
+
+    def related(self, operand: Operand) -> Related:
         """The place of an operand with its value, in the editor's words."""
-        address = self.form.cells[operand.cell].address
+        address, value = self.form.cells[operand.cell].address, self.value(operand)
+        at, year = self.place(operand.cell), ""
         if operand.previous and self.previous is not None:
             earlier = self._earlier(operand)
             path = self.previous.places.find(-1 if earlier is None else earlier) or ()
-            at = Address(file=self.previous.file, path=path)
-            return Related(at=at, label=f"{self.previous.report.year}·{address} = {value}")
-        return Related(at=self.place(operand.cell), label=f"{address} = {value}")
+            at, year = Address(file=self.previous.file, path=path), f"{self.previous.report.year}·"
+        return Related(at=at, label=f"{year}{address} = {value}", zero=not value)
 
     def place(self, cell: int) -> Address:
         """Where the file lists a cell, or would list it if it did."""

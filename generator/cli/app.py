@@ -23,8 +23,11 @@ _COMMANDS: Mapping[str, str] = {
     "verify": "verify:verify",
     "serve": "serve:serve",
     "explain": "explain:explain",
+    "selftest": "selftest:selftest",
     "schema": "schema:schema",
     "cache": "cache:cache",
+    "fmt": "fmt:fmt",
+    "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -36,12 +36,12 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle, count, surveyed = _write(job, shop, build, outputs) if for_good else (None, 0, ())
+    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
     return Outcome(
         agency=job.agency,
         bundle=bundle,
-        files=count,
+        pages=sum(key[0] != "file" for key in outputs.values()) if for_good else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
@@ -52,7 +52,6 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         survey=surveyed,
         made=made if for_good else {},
-        kept=len(outputs) - len(made) if for_good else 0,
     )
 
 
@@ -76,7 +75,7 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
 
 def _write(
     job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
-) -> tuple[str, int, tuple[Any, ...]]:
+) -> tuple[str, tuple[Any, ...]]:
     """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
@@ -100,7 +99,7 @@ def _write(
         reports=[path for path, key in outputs.items() if key[0] == "page"],
         bases=bases(shop.site.base_url),
     )
-    return bundle.name, len(bundle.files), astuple(surveyed)
+    return bundle.name, astuple(surveyed)
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:

@@ -21,6 +21,7 @@ ERRORS = {
     "GeneratorError",
     "SiteError",
     "ThemeError",
+    "WorkerError",
     "GitError",
     "PublishError",
     "TargetBusyError",
