@@ -84,6 +84,8 @@ class Waiver:
     """Addresses of the cells it is about."""
     reason: str
     """The explanation, printed on the report's page."""
+    seen: tuple[tuple[str, Value], ...] = ()
+    """The figures it was given for, by address; once one of them is another, it no longer holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

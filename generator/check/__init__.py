@@ -14,9 +14,31 @@ from generator.check.equations import broken_identities
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
 from generator.check.subject import Filing, Subject
+from generator.check.waivers import (
+    Explained,
+    Waivers,
+    explained,
+    unused_waivers,
+    waiver_of,
+    waivers_from_plain,
+)
 from generator.diagnostic import Diagnostic
 
-__all__ = ["RULES", "Filing", "Reference", "Subject", "check", "dead_links", "references"]
+__all__ = [
+    "RULES",
+    "Explained",
+    "Filing",
+    "Reference",
+    "Subject",
+    "Waivers",
+    "check",
+    "dead_links",
+    "explained",
+    "references",
+    "unused_waivers",
+    "waiver_of",
+    "waivers_from_plain",
+]
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.check import explained
 from generator.diagnostic import to_plain
 from generator.engine import Build, Key, Trace
 from generator.pipeline.job import Job, Outcome, Traces
@@ -47,7 +48,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
             *(to_plain(finding) for finding in filed_twice(shown)),
         ),
         references=tuple(item for found in every("references") for item in found),
-        waivers=dict(_waivers(every("filing"))),
+        waivers=dict(_waivers(job, build, shop)),
         traces=_remember(job, build, outputs),
         made=made if for_good else {},
         kept=len(outputs) - len(made) if for_good else 0,
@@ -104,11 +105,16 @@ def _why(build: Build, key: Key) -> str:
     return f"{reason.what} {name}"
 
 
-def _waivers(found: list[Any]) -> Iterator[tuple[str, Any]]:
-    for filing, _ in found:
-        if filing is not None and filing.report.waivers:
-            waivers = filing.report.waivers
-            yield filing.file, tuple((item.rule, item.cells) for item in waivers)
+def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]]:
+    """The waivers of the reports that are judged; drafts are not, unless they are asked for."""
+    for files in job.reports:
+        filing: Any = build.value(("filing", files.slug))
+        if filing[0] is None or not filing[0].report.waivers:
+            continue
+        report = filing[0].report
+        if not report.draft or job.order.drafts:
+            form = shop.forms[report.edition]
+            yield filing[0].file, tuple(item.plain for item in explained(report, form))
 
 
 def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:

@@ -223,7 +223,7 @@ class _Run:
         )
 
     def _verdict(self, done: _Done) -> Verdict:
-        if not done.diagnostics:
+        if not done.diagnostics and not done.waivers:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
         return judge(self._root, found, self._shop(None).site, done.waivers)

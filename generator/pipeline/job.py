@@ -53,8 +53,8 @@ class Outcome:
     """What is wrong with them, in plain types."""
     references: tuple[Reference, ...]
     """Where their prose leads inside the site."""
-    waivers: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    """Published explanations, by the report's file: rule and cells."""
+    waivers: Mapping[str, tuple[tuple[object, ...], ...]]
+    """Published explanations in plain types, by the report's file."""
     traces: Traces
     """What to remember for the next build."""
     made: Mapping[str, str]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.form import Form, Section, Table
 from generator.portal import Summary, report_url, table_url
 from generator.render.context import Context
+from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
 from generator.render.shell import Crumb, Head
 from generator.render.theme import Markup
@@ -64,6 +65,7 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
         extras=extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
+        waivers=list(waiver_views(context, report, form)),
         contact=report.contact or agency.contact,
         newer=_beside(siblings, report, newer=True),
         older=_beside(siblings, report, newer=False),
