@@ -13,7 +13,9 @@ from generator.check.dates import impossible_date, missing_date
 from generator.check.equations import broken_identities
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
+from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.subject import Filing, Subject
+from generator.check.sums import Sparse, sparse
 from generator.check.waivers import (
     Explained,
     Waivers,
@@ -28,16 +30,22 @@ __all__ = [
     "RULES",
     "Explained",
     "Filing",
+    "PartFiled",
     "Reference",
+    "Region",
+    "Sparse",
     "Subject",
     "Waivers",
     "check",
     "dead_links",
     "explained",
     "references",
+    "sparse",
+    "unequal",
     "unused_waivers",
     "waiver_of",
     "waivers_from_plain",
+    "wanting",
 ]
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.decode import Places
 from generator.diagnostic import Address, Related
-from generator.form import Form, Operand
+from generator.form import Cell, Form, Operand
 from generator.report import Agency, Narrative, Report, Value
 
 
@@ -20,6 +20,11 @@ class Filing:
     """Its YAML file."""
     places: Places
     """Where that file lists each cell."""
+
+    def place(self, cell: Cell) -> Address:
+        """Where the file lists a cell, or would list it if it did."""
+        path = self.places.find(cell.index) or tuple(cell.address.split("/"))
+        return Address(file=self.file, path=path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +75,7 @@ class Subject:
 
     def place(self, cell: int) -> Address:
         """Where the file lists a cell, or would list it if it did."""
-        path = self.filing.places.find(cell) or tuple(self.form.cells[cell].address.split("/"))
-        return Address(file=self.filing.file, path=path)
+        return self.filing.place(self.form.cells[cell])
 
     def _earlier(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""

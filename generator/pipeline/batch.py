@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.check import explained
+from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
-from generator.engine import Build, Key, Trace
+from generator.engine import Build, Key, Trace, digest_of
 from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values
 from generator.pipeline.workshop import Workshop, workshop
@@ -38,6 +38,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     for_good = job.order.bundles is not None
     bundle, count = _write(job, build, outputs) if for_good else (None, 0)
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
         bundle=bundle,
@@ -52,6 +53,8 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         made=made if for_good else {},
         kept=len(outputs) - len(made) if for_good else 0,
+        shares={slug: digest_of(item) for slug, item in figures.items()},
+        figures=figures,
     )
 
 
@@ -115,6 +118,15 @@ def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]
         if not report.draft or job.order.drafts:
             form = shop.forms[report.edition]
             yield filing[0].file, tuple(item.plain for item in explained(report, form))
+
+
+def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:
+    """The figures of the reports that may be parts of a region's."""
+    for files in job.reports:
+        if int(files.slug[:4]) in job.shared:
+            filing: Any = build.value(("filing", files.slug))
+            if filing[0] is not None:
+                yield files.slug, sparse(filing[0].report.figures)
 
 
 def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from generator.check import Reference, dead_links
@@ -14,6 +14,7 @@ from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
+from generator.pipeline.rollups import Shelf, roll_ups, rolled_up_years
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover
 from generator.report import Agency
@@ -65,8 +66,10 @@ def conduct(
     read = read_agencies(shop.root, found.agencies, snapshot, store)
     outcomes: dict[str, Outcome] = {}
     jobs: list[tuple[bytes, Job]] = []
-    for agency, files in _by_agency(found, read).items():
-        job = _job(order, agency, files, snapshot, read)
+    grouped = _by_agency(found, read)
+    regional = rolled_up_years(found.reports)
+    for agency, files in grouped.items():
+        job = _job(order, agency, files, snapshot, read, regional)
         fingerprint = _fingerprint(job)
         held = _held(store, fingerprint, job, bundles)
         if held is not None:
@@ -74,14 +77,16 @@ def conduct(
         else:
             jobs.append((fingerprint, _with_memory(job, store, bundles)))
     made: dict[str, str] = {}
-    for outcome in _done([job for _, job in jobs], workers, progress):
-        outcomes[outcome.agency] = outcome
+    shelf = Shelf(store)
+    for done in _done([job for _, job in jobs], workers, progress):
+        outcome = outcomes[done.agency] = shelf.put(done)
         made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
     _remember(store, {job.agency: fingerprint for fingerprint, job in jobs}, outcomes, read)
+    compiled = roll_ups(shop, snapshot, grouped, read, outcomes, shelf)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=tuple(_findings(shop, found, read, outcomes)),
+        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
@@ -105,17 +110,21 @@ def _job(
     files: Sequence[ReportFiles],
     snapshot: Snapshot,
     read: Agencies,
+    regional: Mapping[str, frozenset[int]],
 ) -> Job:
     paths = [path for item in files for path in item.paths()]
+    chain = read.chain(agency)
+    years = frozenset[int]().union(*(regional.get(above.id, ()) for above in chain))
     return Job(
         order=order,
         agency=agency,
         reports=tuple(files),
         contents={path: snapshot.contents[path] for path in paths},
-        chain=read.chain(agency),
+        chain=chain,
         below=read.below.get(agency, ()),
         traces={},
         bundle=None,
+        shared=tuple(sorted(years)),
     )
 
 
@@ -125,7 +134,7 @@ def _fingerprint(job: Job) -> bytes:
     files = [(item.slug, item.figures, item.narrative, item.attachments) for item in job.reports]
     around = [repr(agency) for agency in (*job.chain, *job.below)]
     flags = (order.settings, order.base_url, order.drafts, order.live)
-    return digest_of((flags, files, sorted(job.contents.items()), around))
+    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
 
 
 def _held(store: Store, fingerprint: bytes, job: Job, bundles: frozenset[str]) -> Outcome | None:
@@ -143,16 +152,7 @@ def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     memory: Any = store.read(f"agency/{job.agency}")
     bundle = memory[1][0] if memory else None
     traces: Any = store.read(f"traces/{job.agency}")
-    return Job(
-        order=job.order,
-        agency=job.agency,
-        reports=job.reports,
-        contents=job.contents,
-        chain=job.chain,
-        below=job.below,
-        traces=traces or {},
-        bundle=bundle if bundle in bundles else None,
-    )
+    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
 
 
 def _done(jobs: Sequence[Job], workers: int | None, progress: Progress | None) -> Iterator[Outcome]:
@@ -190,11 +190,12 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
         dict(outcome.waivers),
+        dict(outcome.shares),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, files, summaries, diagnostics, references, waivers = plain
+    bundle, files, summaries, diagnostics, references, waivers, shares = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -206,6 +207,8 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         traces={},
         made={},
         kept=files,
+        shares=shares,
+        figures={},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.check import Reference
+from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
@@ -35,6 +35,8 @@ class Job:
     """What the last build remembered of it."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
+    shared: tuple[int, ...] = ()
+    """The years on which an agency above it, or itself, reports for a region."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +63,7 @@ class Outcome:
     """The pages made again, by their file in the bundle, and why."""
     kept: int
     """How many pages were as they were."""
+    shares: Mapping[str, Digest]
+    """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
+    figures: Mapping[str, Sparse]
+    """These figures; the conductor puts them by as they come."""

@@ -14,6 +14,7 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
+from generator.portal.parts import Part, parts
 from generator.portal.urls import (
     agency_url,
     file_of,
@@ -30,6 +31,7 @@ __all__ = [
     "Found",
     "Page",
     "PageKind",
+    "Part",
     "PlainSummary",
     "Portal",
     "ReportFiles",
@@ -42,6 +44,7 @@ __all__ = [
     "filed_twice",
     "from_plain",
     "is_agency_name",
+    "parts",
     "relative",
     "report_url",
     "summary",

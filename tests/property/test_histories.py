@@ -12,10 +12,13 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, values
+from generator.pipeline import Wish, rollups, values
 
 HISTORIES = int(os.environ.get("GONGKAI_HISTORIES", "40"))
 """How many histories to try; each has some ten edits and a build after every second one."""
+
+SETTINGS = "name: 演示平台\nseverities: {rollup.sum: warning}\n"
+"""A region that does not add up is published, so that its pages can be compared, too."""
 
 PROSE = (
     "## 总体情况\n\n本年收到 {{申请办理/本年新收/总计}} 件。\n\n"
@@ -37,12 +40,14 @@ class Site:
     def __init__(self, root: Path, chance: random.Random) -> None:
         self.root = root
         self.chance = chance
-        self.write("site.yml", "name: 演示平台\n")
+        self.write("site.yml", SETTINGS)
         for agency in ("city", "city/north", "city/south"):
             self.write(f"content/{agency}/agency.yml", f"name: 演示市{agency}\nkind: government\n")
             for year in (2022, 2023):
                 self.write(f"content/{agency}/{year}.yml", figures(agency, year, 1))
                 self.write(f"content/{agency}/{year}.md", PROSE)
+        self.write("content/city/2023-region.yml", figures("全市", 2023, 3))
+        self.write("content/city/2023-region.md", PROSE)
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name
@@ -75,6 +80,21 @@ class Site:
         if self.chance.random() < 0.5:
             self.write(f"content/{agency}/agency.yml", f"name: 新的{agency}\nkind: township\n")
 
+    def roll_up(self) -> None:
+        """A region's report, wherever its parts are and whether they add up."""
+        agency, year = self.chance.choice(("city", "city/north")), self.chance.choice((2022, 2023))
+        received = self.chance.choice((2, 3, 3, 5))
+        self.write(f"content/{agency}/{year}-region.yml", figures("全市", year, received))
+        self.write(f"content/{agency}/{year}-region.md", PROSE)
+
+    def waiver(self) -> None:
+        """An explanation of a difference, which may or may not be there."""
+        if path := self.pick("20*.yml"):
+            rule = self.chance.choice(("rollup.sum", "rollup.missing", "years.carried"))
+            seen = "" if rule == "rollup.missing" else ", seen: {申请办理/本年新收/总计: 3}"
+            text = f"waivers:\n  - {{rule: {rule}{seen}, reason: 口径不同}}\n"
+            path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
     def delete(self) -> None:
         if path := self.pick("20*.*"):
             path.unlink()
@@ -91,7 +111,7 @@ class Site:
 
     def settings(self) -> None:
         notice = self.chance.choice(("甲", "乙"))
-        self.write("site.yml", f"name: 演示平台\nnotice: {notice}\nextras: yes\n")
+        self.write("site.yml", f"{SETTINGS}notice: {notice}\nextras: yes\n")
 
     def theme(self) -> None:
         word = self.chance.choice(("首页", "起始页"))
@@ -111,10 +131,10 @@ class Site:
             path.write_text("title: [\n", encoding="utf-8")
 
     def edits(self) -> list[Callable[[], None]]:
-        often = [self.comment, self.figure, self.prose] * 3
+        often = [self.comment, self.figure, self.prose, self.roll_up] * 3
         return [
             *often,
-            *(self.add, self.delete, self.rename, self.agency, self.settings),
+            *(self.add, self.delete, self.rename, self.agency, self.settings, self.waiver),
             *(self.theme, self.attach, self.draft, self.break_it),
         ]
 
@@ -154,10 +174,17 @@ def caught(tmp_path: Path) -> bool:
         try:
             if differs(tmp_path / str(seed), seed):
                 return True
-        except RuntimeError:
+        except (RuntimeError, KeyError):
             return True
         shutil.rmtree(tmp_path / str(seed))
     return False
+
+
+def test_a_region_that_does_not_look_at_its_parts_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rollups._Checker, "_facts", lambda *_: ())
+    assert caught(tmp_path)
 
 
 def test_a_listing_that_is_no_input_is_caught(
