@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.check.dates import impossible_date, missing_date
-from generator.check.equations import broken_identities
+from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
+from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.subject import Filing, Subject
 from generator.check.sums import Sparse, sparse
@@ -31,14 +32,21 @@ __all__ = [
     "Explained",
     "Filing",
     "PartFiled",
+    "Proof",
     "Reference",
     "Region",
     "Sparse",
+    "Standing",
     "Subject",
     "Waivers",
     "check",
     "dead_links",
+    "equation_words",
     "explained",
+    "flaws",
+    "other_rules",
+    "previous_terms",
+    "proof",
     "references",
     "sparse",
     "unequal",

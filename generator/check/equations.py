@@ -23,7 +23,7 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
         else:
             broken = bool(_gap_within(identity, figures))
         if broken:
-            yield _finding(subject, identity)
+            yield broken_identity(subject, identity)
 
 
 def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
@@ -59,8 +59,11 @@ def _number(value: Value) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _finding(subject: Subject, identity: Identity) -> Diagnostic:
-    """The finding points at the figure on the left and shows every other one with its value."""
+def broken_identity(subject: Subject, identity: Identity) -> Diagnostic:
+    """The finding about an equation that does not hold.
+
+    It points at the figure on the left and shows every other one with its value.
+    """
     first = identity.left[0]
     left, right = _sum(subject, identity.left), _sum(subject, identity.right)
     cells = subject.form.cells
@@ -73,8 +76,8 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
             "left": str(left),
             "right": str(right),
             "gap": f"{(left or 0) - (right or 0):+}",
-            "words": _equation(identity, english=False),
-            "words_en": _equation(identity, english=True),
+            "words": equation_words(identity, english=False),
+            "words_en": equation_words(identity, english=True),
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
@@ -86,7 +89,7 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
     )
 
 
-def _equation(identity: Identity, *, english: bool) -> str:
+def equation_words(identity: Identity, *, english: bool) -> str:
     """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
     plus, minus, equals = (" + ", " - ", " = ") if english else ("＋", "－", "＝")
     before = "last year's " if english else "上年的"

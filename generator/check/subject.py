@@ -58,7 +58,7 @@ class Subject:
         """The figure an operand means; ``None`` where it was not filed or cannot be compared."""
         if not operand.previous:
             return self.report.figures[operand.cell]
-        cell = self._earlier(operand)
+        cell = self.earlier_cell(operand)
         if cell is None or self.previous is None:
             return None
         return self.previous.report.figures[cell]
@@ -67,7 +67,7 @@ class Subject:
         """The place of an operand with its value, in the editor's words."""
         address = self.form.cells[operand.cell].address
         if operand.previous and self.previous is not None:
-            earlier = self._earlier(operand)
+            earlier = self.earlier_cell(operand)
             path = self.previous.places.find(-1 if earlier is None else earlier) or ()
             at = Address(file=self.previous.file, path=path)
             return Related(at=at, label=f"{self.previous.report.year}·{address} = {value}")
@@ -77,7 +77,7 @@ class Subject:
         """Where the file lists a cell, or would list it if it did."""
         return self.filing.place(self.form.cells[cell])
 
-    def _earlier(self, operand: Operand) -> int | None:
+    def earlier_cell(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""
         if self.previous_form is None:
             return None

@@ -72,6 +72,7 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         if not shop.site.extras:
             continue
         yield f"{item.slug}/report.json", ("json", item.slug)
+        yield f"{item.slug}/checks/index.html", ("checks", item.slug)
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)

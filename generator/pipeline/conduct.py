@@ -238,7 +238,7 @@ def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> froz
             if shop.site.extras:
                 urls.add(f"{agency}/{slug}/report.json")
                 tables = (table.id.replace("_", "-") for table in shop.forms[edition].tables)
-                urls |= {f"{agency}/{slug}/{table}/" for table in tables}
+                urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
         for path in files.attachments:
             urls.add(f"{files.agency}/{files.slug}/{path.rpartition('/')[2]}")

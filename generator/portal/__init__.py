@@ -17,6 +17,7 @@ from generator.portal.model import (
 from generator.portal.parts import Part, parts
 from generator.portal.urls import (
     agency_url,
+    checks_url,
     file_of,
     relative,
     report_url,
@@ -39,6 +40,7 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "checks_url",
     "discover",
     "file_of",
     "filed_twice",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Summary, report_url, table_url
+from generator.portal import Summary, checks_url, report_url, table_url
 from generator.render.context import Context
 from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
@@ -45,8 +45,10 @@ class SectionView:
     """Its table, which stands after the narrative."""
 
 
-def report_page(context: Context, report: Report, narrative: Narrative) -> bytes:
-    """The page of a report.
+def report_page(
+    context: Context, report: Report, narrative: Narrative, checked: str | None = None
+) -> bytes:
+    """The page of a report; ``checked`` says what came of its equations.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
@@ -59,9 +61,11 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
     url = report_url(report.agency, report.slug)
     return context.shell.render(
         "report.html",
-        _head(context, report, url, ""),
+        article_head(context, report, url, ""),
         report=report,
-        facts=_facts(context, report, form),
+        checked=checked,
+        checks=checks_url(report.agency, report.slug),
+        facts=facts(context, report, form),
         extras=extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
@@ -86,12 +90,12 @@ def table_page(context: Context, report: Report, table_id: str) -> bytes:
     heading = context.say(table.label)
     return context.shell.render(
         "table.html",
-        _head(context, report, url, heading),
+        article_head(context, report, url, heading),
         report=report,
         section_id=section.id,
         heading=heading,
         table=_table(context, table, report),
-        facts=_facts(context, report, form),
+        facts=facts(context, report, form),
         back=report_url(report.agency, report.slug),
     )
 
@@ -142,7 +146,7 @@ def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]
     return context.words("cell.blank") if value is None else str(value)
 
 
-def _facts(context: Context, report: Report, form: Form) -> list[tuple[str, str]]:
+def facts(context: Context, report: Report, form: Form) -> list[tuple[str, str]]:
     """What is to be known of a report before reading it: name and value."""
     return list(_each_fact(context, report, form))
 
@@ -160,16 +164,17 @@ def _each_fact(context: Context, report: Report, form: Form) -> Iterator[tuple[s
     yield words("fact.form"), form.citation.number
 
 
-def _head(context: Context, report: Report, url: str, table: str) -> Head:
+def article_head(context: Context, report: Report, url: str, part: str) -> Head:
+    """What a page about a report says of itself; ``part`` is what it shows of it, if not all."""
     agency = context.portal.agencies[report.agency]
     label = context.year_label(report.year, report.scope)
     crumbs = [
         *context.agency_crumbs(report.agency),
         Crumb(label=label, url=report_url(report.agency, report.slug)),
     ]
-    if table:
-        crumbs.append(Crumb(label=table, url=url))
-    title = f"{table} - {report.title}" if table else report.title
+    if part:
+        crumbs.append(Crumb(label=part, url=url))
+    title = f"{part} - {report.title}" if part else report.title
     slots = {"agency": agency.name, "year": report.year, "title": title}
     return Head(
         url=url,

@@ -98,6 +98,7 @@ def test_a_site_has_the_pages_that_it_has_something_for() -> None:
         "b/2023/disclosure/",
         "b/2023/requests/",
         "b/2023/disputes/",
+        "b/2023/checks/",
         "years/2023/",
         "about/",
         "404.html",
