@@ -20,7 +20,7 @@ from generator.pipeline.agencies import Agencies
 from generator.pipeline.job import Outcome
 from generator.pipeline.reading import read_filing
 from generator.pipeline.workshop import Workshop
-from generator.portal import Part, PlainSummary, ReportFiles, parts
+from generator.portal import Part, PlainSummary, ReportFiles, broken_parents, parts
 from generator.report import Scope
 
 _FEW = 200
@@ -80,7 +80,8 @@ def roll_ups(
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with the regions' reports beside their parts."""
     shelf.settle()
-    checker = _Checker(shop, snapshot, grouped, read, outcomes, shelf)
+    torn = any(True for _ in broken_parents(read.records.values()))
+    checker = _Checker(shop, snapshot, grouped, read, outcomes, shelf, torn)
     return tuple(
         finding
         for agency in sorted(outcomes)
@@ -98,6 +99,8 @@ class _Checker:
     read: Agencies
     outcomes: Mapping[str, Outcome]
     shelf: Shelf
+    torn: bool
+    """Whether some agency stands nowhere in the tree, so that no region is known to be whole."""
     filings: dict[str, Filing | None] = field(default_factory=dict)
     """The reports read again, by file."""
 
@@ -164,8 +167,10 @@ class _Checker:
         return tuple(cells for rule, cells, *_ in given if rule == "rollup.sum")
 
     def _unread(self, listed: Sequence[Part], year: int) -> bool:
-        """Whether a part that seems to be missing is there, and cannot be read."""
-        return any(part.slug is None and self._is_unread(part.agency, year) for part in listed)
+        """Whether a part that seems to be missing may be there all the same."""
+        return self.torn or any(
+            part.slug is None and self._is_unread(part.agency, year) for part in listed
+        )
 
     def _is_unread(self, agency: str, year: int) -> bool:
         outcome = self.outcomes.get(agency)
