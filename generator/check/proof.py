@@ -80,12 +80,14 @@ def _result(
     subject: Subject, identity: Identity, waivers: Sequence[Explained]
 ) -> tuple[Standing, Sum, Sum]:
     if identity.reaches_back:
-        values = [subject.value(operand) for operand in identity.operands]
+        left = _sum((item.sign, subject.value(item)) for item in identity.left)
+        right = _sum((item.sign, subject.value(item)) for item in identity.right)
     else:
-        figures = subject.report.figures
-        values = [figures[cell] for _, cell in identity.balance]
-    left = _sum(identity.left, values)
-    right = _sum(identity.right, values[len(identity.left) :])
+        figures, middle = subject.report.figures, len(identity.left)
+        left = _sum([(sign, figures[cell]) for sign, cell in identity.balance[:middle]])
+        right = _sum([(-sign, figures[cell]) for sign, cell in identity.balance[middle:]])
+    if left is not None and left == right:
+        return Standing.HOLDS, _plain(left), _plain(right)
     standing = _standing(subject, identity, left, right)
     if standing is Standing.BROKEN and waivers:
         found = broken_identity(subject, identity)
@@ -97,8 +99,9 @@ def _result(
 def _standing(
     subject: Subject, identity: Identity, left: int | Decimal | None, right: int | Decimal | None
 ) -> Standing:
+    """How an equation stands that is not known to hold."""
     if left is not None and right is not None:
-        return Standing.HOLDS if left == right else Standing.BROKEN
+        return Standing.BROKEN
     back = [operand for operand in identity.operands if operand.previous]
     if back and subject.previous is None:
         return Standing.ABSENT
@@ -106,12 +109,12 @@ def _standing(
     return Standing.UNLIKE if lacks else Standing.BLANK
 
 
-def _sum(operands: Sequence[Operand], values: Sequence[Value]) -> int | Decimal | None:
+def _sum(terms: Iterable[tuple[int, Value]]) -> int | Decimal | None:
     total: int | Decimal = 0
-    for operand, value in zip(operands, values, strict=False):
+    for sign, value in terms:
         if value is None:
             return None
-        total += operand.sign * (value.value if isinstance(value, Amount) else value)
+        total += sign * (value.value if isinstance(value, Amount) else value)
     return total
 
 

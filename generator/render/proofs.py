@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from generator.check import Proof, Standing, equation_words
 from generator.check.proof import Sum
 from generator.form import Form, Identity, Operand
 from generator.render.theme import Markup, Theme
-from generator.report import Amount, Value
+from generator.report import Value
 
 _SLOT = "\x00"
 _WIDE = 8
@@ -65,18 +66,26 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedSheet:
-    """The record of checks of a form, with a ``%s`` for all that differs from report to report."""
+    """The record of checks of a form, with a gap for all that differs from report to report."""
 
-    template: str
-    """HTML; every other ``%`` is doubled."""
+    pieces: tuple[str, ...]
+    """HTML with an empty text for each gap."""
     order: tuple[int, ...]
-    """For each ``%s``, which of the texts stands there."""
+    """For each gap, which of the texts stands there."""
     groups: tuple[Group, ...]
     """The equations."""
     rules: tuple[str, ...]
     """The other rules."""
     theme: Theme
     """The words."""
+    blank: str
+    """HTML of a figure that was not filed."""
+    sound: str
+    """What an equation that holds is said to do."""
+    whole: tuple[str, ...]
+    """What is said of each group in which all lines hold."""
+    clean: str
+    """What a rule is said to have found that found nothing."""
 
     def fill(
         self,
@@ -87,33 +96,36 @@ class PreparedSheet:
     ) -> Markup:
         """The record of one report; ``link`` leads to the page of the report of the year before."""
         results = proof.results
-        texts: list[object] = [
-            value if type(value) is int else _figure(self.theme, value) for value in figures
-        ]
-        blank = _figure(self.theme, None)
+        blank, holds = self.blank, Standing.HOLDS
+        texts = [blank if value is None else str(value) for value in figures]
         for _, left, right in results:
-            texts.append(blank if left is None else left)
-            texts.append(blank if right is None else right)
-        holds = Markup.escape(self.theme.words("checks.holds"))
+            texts.append(blank if left is None else str(left))
+            texts.append(blank if right is None else str(right))
         texts += [
-            holds if result[0] is Standing.HOLDS else _verdict(self.theme, *result)
+            self.sound if result[0] is holds else _verdict(self.theme, *result)
             for result in results
         ]
         texts += [self._earlier(figure, cell, link) for figure, cell in proof.earlier]
-        for group in self.groups:
-            tally = group_tally(group, proof)
-            texts += [_whole(self.theme, tally), "" if tally[0] == sum(tally) else " open"]
-        texts += [_found(self.theme, flaws.get(rule)) for rule in self.rules]
+        for group, whole in zip(self.groups, self.whole, strict=True):
+            if all(results[item.number][0] is holds for item in group.instances):
+                texts += [whole, ""]
+            else:
+                texts += [_said(self.theme, group_tally(group, proof)), " open"]
+        texts += [
+            _found(self.theme, *flaws[rule]) if rule in flaws else self.clean for rule in self.rules
+        ]
         found = sum(rule in flaws for rule in self.rules)
         texts += [_any(self.theme, found, len(self.rules)), " open" if found else ""]
-        return Markup(self.template % itemgetter(*self.order)(texts))
+        filled = list(self.pieces)
+        filled[1::2] = itemgetter(*self.order)(texts)
+        return Markup("".join(filled))
 
-    def _earlier(self, figure: str | None, cell: int | None, link: str) -> Markup:
+    def _earlier(self, figure: str | None, cell: int | None, link: str) -> str:
         """A figure of last year; without its report there is nothing to lead to."""
         if cell is None:
             return Markup('<span class="na">{}</span>').format(self.theme.words("checks.none"))
-        shown = _figure(self.theme, None) if figure is None else figure
-        return Markup('<a href="{}#c{}">{}</a>').format(link, cell, shown)
+        shown = self.blank if figure is None else figure
+        return f'<a href="{link}#c{cell}">{shown}</a>'
 
 
 def prepare_sheet(theme: Theme, form: Form, rules: Sequence[str], language: str) -> PreparedSheet:
@@ -124,11 +136,15 @@ def prepare_sheet(theme: Theme, form: Form, rules: Sequence[str], language: str)
     titles = [catalogue.card(rule).title[word] for rule in rules]
     html = str(theme.macro("proofs.html", "sheet")(groups, titles, slots))
     return PreparedSheet(
-        template=html.replace("%", "%%").replace(_SLOT, "%s"),
+        pieces=tuple(re.split(f"({_SLOT})", html)),
         order=tuple(slots.order),
         groups=groups,
         rules=tuple(rules),
         theme=theme,
+        blank=str(theme.macro("tables.html", "blank")()),
+        sound=Markup.escape(theme.words("checks.holds")),
+        whole=tuple(_said(theme, (len(group.instances),)) for group in groups),
+        clean=Markup.escape(theme.words("checks.nothing")),
     )
 
 
@@ -214,12 +230,6 @@ def _term(theme: Theme, operand: Operand, *, english: bool) -> str:
     return theme.words("checks.earlier", name=name) if operand.previous else name
 
 
-def _figure(theme: Theme, value: Value) -> object:
-    if value is None:
-        return theme.macro("tables.html", "blank")()
-    return Markup.escape(value) if isinstance(value, Amount) else value
-
-
 def _verdict(theme: Theme, standing: Standing, left: Sum, right: Sum) -> Markup:
     """How an equation stands, in words; an explanation is on the report's page."""
     if standing in (Standing.BLANK, Standing.ABSENT, Standing.UNLIKE):
@@ -244,21 +254,18 @@ def tally_words(theme: Theme, tally: Tally) -> str:
         return theme.words("checks.all")
     parts = [
         theme.words(f"checks.count_{standing}", count=count)
-        for standing, count in zip(Standing, tally, strict=True)
+        for standing, count in zip(_NAMES, tally, strict=True)
         if count
     ]
     return theme.words("sentence.join").join(parts)
 
 
-def _whole(theme: Theme, tally: Tally) -> Markup:
+def _said(theme: Theme, tally: Tally) -> Markup:
     result = tally_words(theme, tally)
     return Markup.escape(theme.words("checks.group", count=sum(tally), result=result))
 
 
-def _found(theme: Theme, counts: tuple[int, int] | None) -> Markup:
-    if counts is None:
-        return Markup.escape(theme.words("checks.nothing"))
-    found, covered = counts
+def _found(theme: Theme, found: int, covered: int) -> Markup:
     key = "checks.found" if covered < found else "checks.found_explained"
     return Markup.escape(theme.words(key, count=found))
 
