@@ -9,6 +9,7 @@ from generator.check import other_rules
 from generator.form import Form, Label
 from generator.portal import Portal, agency_url
 from generator.portal.urls import HOME
+from generator.render.frames import Frame
 from generator.render.proofs import PreparedSheet, prepare_sheet
 from generator.render.shell import Crumb, Shell
 from generator.render.tables import PreparedTable, prepare
@@ -29,6 +30,8 @@ class Context:
     """The tables of the editions used so far; a memo of ``prepare``."""
     sheets: dict[str, PreparedSheet] = field(default_factory=dict)
     """Their records of checks; a memo of ``prepare_sheet``."""
+    frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
+    """What is around these, by agency and by the facts known of a report; a memo as well."""
 
     def words(self, key: str, **slots: object) -> str:
         """A message of the interface."""
@@ -57,7 +60,7 @@ class Context:
             self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
         return self.sheets[form.edition]
 
-    def year_label(self, year: int, scope: Scope) -> str:
+    def year_label(self, year: int | str, scope: Scope) -> str:
         """How a report is called where its agency is clear."""
         key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"
         return self.words(key, year=year)
