@@ -4,6 +4,7 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
+    ├── GitError              git cannot say what it was asked
     └── PublishError          the target folder cannot be written or is not ours
 
 Anything else that is raised is a bug of ours and ends with a traceback and status 70.
@@ -21,7 +22,18 @@ DataPath = tuple[str | int, ...]
 
 
 class GeneratorError(Exception):
-    """The program cannot do what it was asked to do; the text says what to change."""
+    """The program cannot do what it was asked to do.
+
+    Like a finding it has no words of its own: ``generator/cli/words.yml`` has them, under
+    ``cannot.`` and the key, in Chinese and English.
+    """
+
+    def __init__(self, key: str, /, **slots: object) -> None:
+        super().__init__(f"{key} {' '.join(f'{name}={slots[name]}' for name in slots)}".strip())
+        self.key = key
+        """Which phrase tells of it."""
+        self.slots = slots
+        """What its slots are filled with."""
 
 
 class SiteError(GeneratorError):
@@ -32,7 +44,7 @@ class FormError(GeneratorError):
     """An edition of a form contradicts itself or names something that it does not define."""
 
     def __init__(self, path: DataPath, reason: str) -> None:
-        super().__init__(f"{'/'.join(map(str, path)) or '(top)'}: {reason}")
+        super().__init__("form", where="/".join(map(str, path)) or "(top)", reason=reason)
         self.path = path
         """The data address of the fault in the edition's file."""
         self.reason = reason
@@ -41,6 +53,10 @@ class FormError(GeneratorError):
 
 class ThemeError(GeneratorError):
     """A theme lacks a template, a message or an asset that the site needs."""
+
+
+class GitError(GeneratorError):
+    """Git cannot say what it was asked."""
 
 
 class PublishError(GeneratorError):

@@ -20,6 +20,7 @@ def _text(words: str) -> str:
 def site_text(name: str) -> str:
     """``site.yml`` of a new site."""
     return (
+        "# yaml-language-server: $schema=schemas/site.json\n"
         f"name: {_text(name)}\n"
         "language: zh-CN\n"
         "# base_url: https://www.example.gov.cn/xxgk/   # 正式地址，知道后填写\n"
