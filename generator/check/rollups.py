@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.check.subject import Filing
@@ -10,6 +10,9 @@ from generator.check.sums import Difference, Sparse, differences, explaining, nu
 from generator.diagnostic import Address, Diagnostic, Related
 from generator.form import Cell, Form
 from generator.report import Scope
+
+Find = Callable[[str], Filing | None]
+"""A report by its file; ``None`` where it cannot be read."""
 
 _MAX_NAMED = 8
 """So many agencies are named in a message; the others are counted."""
@@ -89,13 +92,11 @@ def _listed(names: Sequence[str]) -> str:
     return "、".join(names[:_MAX_NAMED]) + ("…" if len(names) > _MAX_NAMED else "")
 
 
-def unequal(
-    region: Region, found: Sequence[Difference], filings: Mapping[str, Filing]
-) -> Iterator[Diagnostic]:
+def unequal(region: Region, found: Sequence[Difference], find: Find) -> Iterator[Diagnostic]:
     """The differences, one finding for each row; one for all where one part explains them all.
 
-    ``filings`` holds, by file, the reports that are shown; what an explanation covers is kept
-    apart from what it does not.
+    ``find`` gives the reports whose places are shown. What an explanation covers is kept apart
+    from what it does not.
     """
     parts = [part.figures for part in region.alike]
     addresses = {region.form.cells[item.cell].address for item in found}
@@ -105,11 +106,11 @@ def unequal(
             if number is not None:
                 part = region.alike[number]
                 variant = "doubled" if doubled else "omitted"
-                yield _finding(region, found, filings, variant, name=part.name)
+                yield _finding(region, found, find, variant, name=part.name)
                 return
     for row in _rows(region, found):
         variant = "default" if all(item.exact for item in row) else "least"
-        yield _finding(region, row, filings, variant if len(row) == 1 else f"{variant}-row")
+        yield _finding(region, row, find, variant if len(row) == 1 else f"{variant}-row")
 
 
 def _rows(region: Region, found: Sequence[Difference]) -> Iterator[tuple[Difference, ...]]:
@@ -126,7 +127,7 @@ def _rows(region: Region, found: Sequence[Difference]) -> Iterator[tuple[Differe
 def _finding(
     region: Region,
     found: Sequence[Difference],
-    filings: Mapping[str, Filing],
+    find: Find,
     variant: str,
     **more: str,
 ) -> Diagnostic:
@@ -137,7 +138,7 @@ def _finding(
     return Diagnostic(
         rule="rollup.sum",
         variant=variant,
-        at=filings[region.file].place(cell),
+        at=_place(find, region.file, cell),
         args={
             "cell": cell.address,
             "filed": str(worst.filed),
@@ -148,11 +149,11 @@ def _finding(
             **more,
         },
         cells=tuple(cells[item.cell].address for item in found),
-        related=tuple(_related(region, cell, filings)),
+        related=tuple(_related(region, cell, find)),
     )
 
 
-def _related(region: Region, cell: Cell, filings: Mapping[str, Filing]) -> Iterator[Related]:
+def _related(region: Region, cell: Cell, find: Find) -> Iterator[Related]:
     """The parts with a figure other than 0 there, the largest first."""
     filed = [(part, numbers(part.figures).get(cell.index, 0)) for part in region.alike]
     shown = [(part, value) for part, value in filed if value != 0]
@@ -160,4 +161,9 @@ def _related(region: Region, cell: Cell, filings: Mapping[str, Filing]) -> Itera
     for part, value in shown[:_MAX_RELATED]:
         figure = "~" if value is None else value
         label = f"{part.name}·{cell.address} = {figure}"
-        yield Related(at=filings[part.file].place(cell), label=label)
+        yield Related(at=_place(find, part.file, cell), label=label)
+
+
+def _place(find: Find, file: str, cell: Cell) -> Address:
+    filing = find(file)
+    return filing.place(cell) if filing else Address(file=file)

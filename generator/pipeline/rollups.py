@@ -126,9 +126,7 @@ class _Checker:
         yield from wanting(region)
         found = region.differences()
         if found:
-            files = (region.file, *(part.file for part in region.alike))
-            filings = {file: filing for file in files if (filing := self._filing(file))}
-            yield from unequal(region, found, filings)
+            yield from unequal(region, found, self._filing)
 
     def _filed(self, agency: str, year: int, scope: Scope) -> str | None:
         outcome = self.outcomes.get(agency)
