@@ -88,8 +88,12 @@ def judge(
             ),
             position=places.position(diagnostic.at),
             remarks=tuple(
-                Remark(position=places.position(related.at), label=related.label)
+                Remark(position=places.position(related.at), label=related.label, zero=related.zero)
                 for related in diagnostic.related
+            ),
+            mends=tuple(
+                tuple(places.position(change.at) for change in repair.changes)
+                for repair in diagnostic.repairs
             ),
         )
         for diagnostic in (*diagnostics, *unused_waivers(diagnostics, given))

@@ -19,7 +19,7 @@ DOORS = {
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
     "click": {"cli/"},
-    "rich": {"cli/printers/text.py"},
+    "rich": {"cli/printers/terminal.py"},
 }
 """Who may open each package, by its name in an import; a folder is a door as a whole."""
 
