@@ -25,6 +25,8 @@ _COMMANDS: Mapping[str, str] = {
     "selftest": "selftest:selftest",
     "schema": "schema:schema",
     "cache": "cache:cache",
+    "fmt": "fmt:fmt",
+    "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -8,7 +8,7 @@ of a part is another one, or when it is broken and a file that its findings poin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator import source
@@ -23,9 +23,6 @@ from generator.pipeline.workshop import Workshop
 from generator.portal import Part, PlainSummary, ReportFiles, broken_parents, parts
 from generator.report import Scope
 
-_FEW = 200
-"""Agencies whose figures are written to the memory at once."""
-
 Grouped = Mapping[str, Sequence[ReportFiles]]
 """The files of every agency's reports."""
 
@@ -39,35 +36,12 @@ def rolled_up_years(reports: Iterable[ReportFiles]) -> Mapping[str, frozenset[in
     return {agency: frozenset(years) for agency, years in found.items()}
 
 
-@dataclass(slots=True)
-class Shelf:
-    """The figures of parts, by agency, in the memory of the build."""
-
-    store: Store
-    _waiting: dict[str, Any] = field(default_factory=dict)
-
-    def put(self, outcome: Outcome) -> Outcome:
-        """Put the figures by; what is left of the outcome is small."""
-        if not outcome.figures:
-            return outcome
-        self._waiting[f"figures/{outcome.agency}"] = {
-            slug: (outcome.shares[slug], figures) for slug, figures in outcome.figures.items()
-        }
-        if len(self._waiting) >= _FEW:
-            self.settle()
-        return replace(outcome, figures={})
-
-    def settle(self) -> None:
-        """Write what is waiting."""
-        if self._waiting:
-            self.store.write(self._waiting)
-            self._waiting.clear()
-
-    def find(self, agency: str, slug: str, digest: Digest) -> Sparse | None:
-        """The figures of a report, if those put by are the ones that are meant."""
-        held: Any = self.store.read(f"figures/{agency}")
-        known, figures = held.get(slug, (None, None)) if held else (None, None)
-        return figures if known == digest else None
+def figures_to_keep(outcome: Outcome) -> Mapping[str, Any]:
+    """The figures of parts, as the memory keeps them beside what it keeps of their agency."""
+    if not outcome.figures:
+        return {}
+    kept = {slug: (outcome.shares[slug], figures) for slug, figures in outcome.figures.items()}
+    return {f"figures/{outcome.agency}": kept}
 
 
 def roll_ups(
@@ -76,12 +50,11 @@ def roll_ups(
     grouped: Grouped,
     read: Agencies,
     outcomes: Mapping[str, Outcome],
-    shelf: Shelf,
+    store: Store,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with the regions' reports beside their parts."""
-    shelf.settle()
     torn = any(True for _ in broken_parents(read.records.values()))
-    checker = _Checker(shop, snapshot, grouped, read, outcomes, shelf, torn)
+    checker = _Checker(shop, snapshot, grouped, read, outcomes, store, torn)
     return tuple(
         finding
         for agency in sorted(outcomes)
@@ -98,7 +71,7 @@ class _Checker:
     grouped: Grouped
     read: Agencies
     outcomes: Mapping[str, Outcome]
-    shelf: Shelf
+    store: Store
     torn: bool
     """Whether some agency stands nowhere in the tree, so that no region is known to be whole."""
     filings: dict[str, Filing | None] = field(default_factory=dict)
@@ -112,14 +85,14 @@ class _Checker:
             return ()
         stamp = self._stamp(summary, listed)
         name = f"rollup/{agency}/{slug}"
-        held: Any = self.shelf.store.read(name)
+        held: Any = self.store.read(name)
         if held and held[0] == stamp and all(self._content(path) == sha for path, sha in held[1]):
             return tuple(from_plain(plain) for plain in held[2])
         region = self._region(summary, listed)
         found = tuple(self._judged(region)) if region else ()
         files = {at.file for item in found for at in (item.at, *(r.at for r in item.related))}
         contents = [(path, self._content(path)) for path in sorted(files)]
-        self.shelf.store.write({name: (stamp, contents, tuple(map(to_plain, found)))})
+        self.store.write({name: (stamp, contents, tuple(map(to_plain, found)))})
         return found
 
     def _judged(self, region: Region) -> Iterator[Diagnostic]:
@@ -211,9 +184,11 @@ class _Checker:
 
     def _figures(self, agency: str, slug: str) -> Sparse | None:
         digest = self.outcomes[agency].shares.get(slug)
-        put_by = self.shelf.find(agency, slug, digest) if digest else None
-        if put_by is not None:
-            return put_by
+        held: Any = self.store.read(f"figures/{agency}") if digest else None
+        kept: Any = held.get(slug) if held else None
+        if kept and kept[0] == digest:
+            figures: Sparse = kept[1]
+            return figures
         filing = self._filing(_file(agency, slug))
         return sparse(filing.report.figures) if filing else None
 
