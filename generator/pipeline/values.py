@@ -175,8 +175,16 @@ class Values:
             fetch.digest((name,))
         filing = self._filed(fetch, slug)
         assert filing is not None  # noqa: S101 - only a report with a summary has pages
-        subject = self._subject(fetch, filing, None)
-        form = subject.form
+        earlier = self._year_before(fetch, filing.report)
+        form = self._form(filing.report)
+        subject = Subject(
+            filing=filing,
+            form=form,
+            agency=self._job.chain[-1],
+            narrative=None,
+            previous=earlier,
+            previous_form=self._form(earlier.report) if earlier else None,
+        )
         found = proof(subject, tuple(explained(filing.report, form)))
         return Made(found, digest_of(found.plain))
 
@@ -201,20 +209,22 @@ class Values:
 
     def _problems(self, fetch: Fetch, slug: str) -> Made:
         """Everything that is wrong with a report, also beside the year before."""
-        for name in ("slugs", "chain", "drafts"):
+        for name in ("slugs", "chain", "below", "drafts", "settings"):
             fetch.digest((name,))
+        fetch.digest(("files", slug))
         filing, wrong = self._pair(fetch, ("filing", slug))
         if filing is None:
             return _plain(wrong)
         if filing.report.draft and not self._job.order.drafts:
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
-        subject = self._subject(fetch, filing, prose)
+        subject = self._subject(fetch, slug, filing, prose)
         return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
 
-    def _subject(self, fetch: Fetch, filing: Filing, prose: Narrative | None) -> Subject:
-        """A report with what its rules compare it with."""
+    def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
+        """What the rules over a report may look at."""
         earlier = self._year_before(fetch, filing.report)
+        before, _ = self._pair(fetch, ("narrative", earlier.report.slug)) if earlier else (None, ())
         return Subject(
             filing=filing,
             form=self._form(filing.report),
@@ -222,6 +232,11 @@ class Values:
             narrative=prose,
             previous=earlier,
             previous_form=self._form(earlier.report) if earlier else None,
+            previous_narrative=before,
+            above=self._job.chain[:-1],
+            below=self._job.below,
+            attachments=self._files[slug].attachments,
+            site=self._shop.site,
         )
 
     def _lost_files(self, fetch: Fetch, slug: str) -> Iterator[Diagnostic]:
