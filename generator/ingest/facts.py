@@ -1,0 +1,186 @@
+"""What a document says of itself: title, agency, year, days, and where to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.ingest.document import Block, Document, Paragraph, Place
+from generator.ingest.findings import Findings, shown
+from generator.ingest.fold import letters, narrow
+from generator.ingest.parts import Part, Parts
+from generator.ingest.words import mapping, pattern
+from generator.report import Contact
+
+_PIECES = 3
+"""A title is broken into so many paragraphs at most."""
+_LONGEST_TITLE = 80
+_LONGEST_LINE = 160
+_BOTH = 2
+"""So many parts of an address have to stand together for it to be certain that it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a document says of itself; what it does not say is ``None``."""
+
+    title: str | None = None
+    """The title as written."""
+    agency: str | None = None
+    """The agency's name, as the title has it."""
+    year: int | None = None
+    """The year of the title, else of the period that the figures cover."""
+    period: tuple[date, date] | None = None
+    """The period that the figures cover."""
+    published: date | None = None
+    """The day of publication."""
+    index_number: str | None = None
+    """索引号."""
+    contact: Contact | None = None
+    """Where to ask."""
+    place: Place = Place()
+    """Where the title stands."""
+
+
+def facts(document: Document, found: Parts, findings: Findings) -> Facts:
+    """What a document says of itself. What is taken here is taken out of the prose."""
+    said = _title(found.lead, findings)
+    said = _lines(found, said, findings)
+    words = [narrow(block.text) for block in _prose(found)]
+    period = next(filter(None, map(_period, words)), None)
+    year = said.year or (period[0].year if period and period[0].year == period[1].year else None)
+    return replace(
+        said,
+        period=period,
+        year=year,
+        published=said.published or _of_page(document),
+        contact=next(filter(None, (_contact(text, said.agency) for text in words)), None),
+    )
+
+
+def _prose(found: Parts) -> Iterable[Paragraph]:
+    for part in (found.lead, *found.sections):
+        yield from (block for block in part.prose if isinstance(block, Paragraph))
+
+
+def _title(lead: Part, findings: Findings) -> Facts:
+    """The title: the first paragraphs that read like one. What stands before it is told."""
+    blocks = lead.prose
+    for first in range(len(blocks)):
+        for count in range(1, _PIECES + 1):
+            pieces = blocks[first : first + count]
+            said = _as_title(pieces)
+            if said is not None:
+                for block in blocks[:first]:
+                    _unread(block, "before", findings)
+                del blocks[: first + len(pieces)]
+                return said
+    return Facts()
+
+
+def _as_title(pieces: Sequence[Block]) -> Facts | None:
+    """The title that paragraphs make together."""
+    texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    title = "".join(texts)
+    words = narrow(title)
+    match = pattern("title").match(words)
+    if len(texts) < len(pieces) or not match or len(words) > _LONGEST_TITLE:
+        return None
+    if not pattern("title_ends").search(words):
+        return None
+    digits = mapping("digits")
+    year = "".join(digits.get(char, char) for char in match["year"])
+    return Facts(
+        title=" ".join(title.split()),
+        agency=match["agency"] or None,
+        year=int(year),
+        place=pieces[0].place,
+    )
+
+
+def _lines(found: Parts, said: Facts, findings: Findings) -> Facts:
+    """Facts in lines of their own, before the first section or at the very end."""
+    rest: list[Block] = []
+    for block in found.lead.prose:
+        taken = _line(block, said) if isinstance(block, Paragraph) else None
+        if taken is None:
+            rest.append(block)
+            continue
+        said, left = taken
+        if letters(left):
+            findings.add("ingest.unread", "line", block.place, found=shown(left))
+    found.lead.prose[:] = rest
+    last = found.sections[-1].prose if found.sections else []
+    while last and isinstance(last[-1], Paragraph):
+        taken = _line(last[-1], said)
+        if taken is None or letters(taken[1]):
+            break
+        said = taken[0]
+        del last[-1]
+    return said
+
+
+def _line(block: Paragraph, said: Facts) -> tuple[Facts, str] | None:
+    """The facts in a line, with what else it says; ``None`` where it states none."""
+    text = narrow(block.text)
+    if len(text) > _LONGEST_LINE or pattern("sentence").search(text):
+        return None
+    published = pattern("published").search(text)
+    number = pattern("index_number").search(text)
+    day = _day(published) if published else None
+    if day is not None and published and said.published is None:
+        said = replace(said, published=day)
+        text = text.replace(published[0], " ", 1)
+    if number is not None and said.index_number is None:
+        said = replace(said, index_number=number["number"])
+        text = text.replace(number[0], " ", 1)
+    return (said, text) if len(text) < len(narrow(block.text)) else None
+
+
+def _day(match: re.Match[str], suffix: str = "") -> date | None:
+    try:
+        return date(*(int(match[f"{part}{suffix}"]) for part in "ymd"))
+    except ValueError:
+        return None
+
+
+def _of_page(document: Document) -> date | None:
+    """The day of publication among what a web page states about itself."""
+    for name, value in document.stated:
+        if pattern("page_dates").fullmatch(name):
+            match = pattern("page_date").match(value)
+            return _day(match) if match else None
+    return None
+
+
+def _period(text: str) -> tuple[date, date] | None:
+    match = pattern("period").search(text)
+    if match is None:
+        return None
+    first, last = _day(match, "1"), _day(match, "2")
+    return (first, last) if first and last else None
+
+
+def _contact(text: str, agency: str | None) -> Contact | None:
+    """Where to ask, as a paragraph tells it; one detail alone may be somebody else's."""
+    said = {}
+    for name in ("office", "address", "postcode", "phone", "email"):
+        match = pattern(name).search(text)
+        if match is not None:
+            said[name] = match[name]
+    if len(said) < _BOTH or not {"address", "phone", "email"} & said.keys():
+        return None
+    office = said.get("office", "").removeprefix(agency or "")
+    if "office" in said:
+        said["office"] = office
+    return Contact(**{name: value for name, value in said.items() if value})
+
+
+def _unread(block: Block, variant: str, findings: Findings) -> None:
+    if isinstance(block, Paragraph):
+        findings.add("ingest.unread", variant, block.place, found=shown(block.text))
+        return
+    words = " ".join(shown(cell.text) for cell in block.cells() if not cell.blank)
+    findings.add("ingest.unread", variant, block.place, found=words)
