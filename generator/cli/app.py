@@ -20,6 +20,7 @@ _COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
     "serve": "serve:serve",
+    "import": "import_:import_",
     "explain": "explain:explain",
     "cache": "cache:cache",
 }

@@ -7,11 +7,12 @@ blank and is told, with its place in the source.
 
 from generator.ingest.document import Document, Place
 from generator.ingest.draft import Draft, Wish, draft, refused
-from generator.ingest.formats import ENDINGS, read
+from generator.ingest.formats import ENDINGS, MAX_BYTES, read
 from generator.ingest.readback import Difference
 
 __all__ = [
     "ENDINGS",
+    "MAX_BYTES",
     "Difference",
     "Document",
     "Draft",

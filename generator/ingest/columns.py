@@ -49,7 +49,7 @@ def match(line: Line, row: Row, labels: Labels) -> Columns:
         return Columns(order=placed, variant="moved", missing=missing, strange=strange)
     known = [key for key in found if key]
     if len(known) < len(wanted) and _in_order(known, wanted):
-        missing = tuple(labels.printed[key] for key in wanted if key not in known)
+        missing = tuple(labels.columns[key].label.text for key in wanted if key not in known)
         return Columns(order=printed, variant="part", missing=missing, strange=strange)
     return Columns(order=None, variant="order", strange=strange)
 
@@ -115,9 +115,7 @@ def _nearest(above: Sequence[str], paths: Sequence[tuple[str, ...]]) -> int | No
     """The one path that ends as the labels do and shares most of them."""
     if not above:
         return None
-    shared = [
-        len({*above} & {*path}) if path[-1] == above[-1] else 0 for path in paths
-    ]
+    shared = [len({*above} & {*path}) if path[-1] == above[-1] else 0 for path in paths]
     most = max(shared)
     return shared.index(most) if most and shared.count(most) == 1 else None
 

@@ -76,7 +76,7 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
         return _nothing(document.file, Facts(), findings.list)
     form = found.form
     for other in found.others:
-        findings.add("ingest.edition", "mixed", edition=form.edition, other=other)
+        findings.add("ingest.table", "mixed", edition=form.edition, other=other)
     pieces = parts(document, form, findings)
     said = facts(document, pieces, findings)
     agency, year = _agency(said, wish, findings), _year(said, wish, form, findings)
@@ -86,10 +86,12 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
         findings.add("ingest.unread", "picture", place)
     if agency is None or year is None:
         return _nothing(document.file, said, findings.list)
-    return _draft(document, form, _record(form, said, agency, year, filed), filed, text, findings, said)
+    return _draft(
+        document, form, _record(form, said, agency, year, filed), filed, text, findings, said
+    )
 
 
-def _draft(  # noqa: PLR0913 - what one document was read to
+def _draft(
     document: Document,
     form: Form,
     report: Report,
@@ -143,9 +145,7 @@ def _agency(said: Facts, wish: Wish, findings: Findings) -> Agency | None:
     if wish.agency is not None:
         named = wish.agencies[wish.agency]
         if said.agency is not None and fold(said.agency) != fold(named.name):
-            findings.add(
-                "ingest.agency", "differs", said.place, found=said.agency, name=named.name
-            )
+            findings.add("ingest.facts", "agency", said.place, found=said.agency, name=named.name)
         return named
     fitting = [
         item for item in wish.agencies.values() if fold(item.name) == fold(said.agency or "")
@@ -161,20 +161,20 @@ def _agency(said: Facts, wish: Wish, findings: Findings) -> Agency | None:
 def _year(said: Facts, wish: Wish, form: Form, findings: Findings) -> int | None:
     """The year it tells of: as was said, else as the document says."""
     if said.title is None:
-        findings.add("ingest.title", "missing")
+        findings.add("ingest.facts", "title")
     year = wish.year or said.year
     if year is None:
-        findings.add("ingest.year", "unknown")
+        findings.add("ingest.year", "default")
         return None
     if said.year is not None and said.year != year:
-        findings.add("ingest.year", "differs", said.place, found=said.year, year=year)
+        findings.add("ingest.facts", "year", said.place, found=said.year, year=year)
     if said.period is not None:
         first, last = said.period
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         if not whole or {first.year, last.year} != {year}:
-            findings.add("ingest.year", "period", first=str(first), last=str(last), year=year)
+            findings.add("ingest.facts", "period", first=str(first), last=str(last), year=year)
     if not form.applies_to(year):
-        findings.add("ingest.edition", "year", edition=form.edition, year=year)
+        findings.add("ingest.facts", "edition", edition=form.edition, year=year)
     return year
 
 

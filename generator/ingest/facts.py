@@ -40,8 +40,8 @@ class Facts:
     """索引号."""
     contact: Contact | None = None
     """Where to ask."""
-    place: Place = Place()
-    """Where the title stands."""
+    place: Place | None = None
+    """Where the title stands, if there is one."""
 
 
 def facts(document: Document, found: Parts, findings: Findings) -> Facts:

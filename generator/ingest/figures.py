@@ -94,15 +94,15 @@ def _columns(taking: _Taking, line: Line, row: Row, known: Labels) -> columns.Co
     fresh = key not in taking.told
     taking.told.add(key)
     if fresh and found.variant:
-        args = {"block": row.block.label.text, "missing": "、".join(found.missing) or "—"}
-        taking.findings.add("ingest.column", found.variant, place, **args)
+        block, missing = row.block.label.text, "、".join(found.missing) or "—"
+        taking.findings.add("ingest.column", found.variant, place, block=block, missing=missing)
     if fresh:
         for cell in found.strange:
             taking.findings.add("ingest.unread", "head", cell.place, found=shown(cell.text))
     if unit is not None and row.block.unit is not None:
         if fresh:
-            args = {"found": unit, "unit": row.block.unit.text}
-            taking.findings.add("ingest.column", "unit", place, **args)
+            printed = row.block.unit.text
+            taking.findings.add("ingest.column", "unit", place, found=unit, unit=printed)
         return columns.Columns(order=None, variant="unit")
     return found
 
@@ -173,16 +173,18 @@ def _unknown(taking: _Taking, line: Line, known: Labels) -> None:
 
 def _row(taking: _Taking, variant: str, line: Line, label: str, **args: str | int) -> None:
     read = "、".join(shown(cell.text) or "~" for cell in line.cells)
-    taking.findings.add(
-        "ingest.row", variant, line.place, row=label, found=read or "—", **args
-    )
+    taking.findings.add("ingest.row", variant, line.place, row=label, found=read or "—", **args)
 
 
 def _tell(taking: _Taking, reading: Reading, known: Labels) -> None:
     """Tell of what stands in the tables besides rows."""
     for cell in reading.stray:
         taking.findings.add(
-            "ingest.unread", "table", cell.place, found=shown(cell.text), table=known.table.label.text
+            "ingest.unread",
+            "table",
+            cell.place,
+            found=shown(cell.text),
+            table=known.table.label.text,
         )
     for cell, written, printed in reading.odd:
         taking.findings.add(

@@ -26,7 +26,7 @@ class Findings:
         cells: tuple[str, ...] = (),
         **args: str | int,
     ) -> None:
-        """Note something at a place of the document."""
+        """Note something at a place of the document; ``args`` fill the message's slots."""
         self.list.append(
             Diagnostic(
                 rule=rule,

@@ -210,7 +210,7 @@ def _is_layout(table: Element) -> bool:
 
 
 def _rows(table: Element) -> list[Element]:
-    return [row for row in table.iterdescendants("tr")]
+    return list(table.iterdescendants("tr"))
 
 
 def _span(element: Element, key: str) -> int:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.form import Block, Cell, Form, Header, HeaderPath, Label, Table
 from generator.grid import lay_out
-from generator.ingest.fold import bare, fold, narrow, without_note
+from generator.ingest.fold import bare, fold, without_note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,6 @@ class Labels:
     """The rows with figures, in printed order."""
     heads: Mapping[str, tuple[str, ...]]
     """By block: the folded column labels in the order in which they are read, row by row."""
-    printed: Mapping[str, str]
-    """The words as printed, by each folded wording."""
 
     def hits(self, texts: Sequence[str]) -> frozenset[str]:
         """Those of the folded wordings that some texts hold."""
@@ -98,22 +96,17 @@ def labels(form: Form) -> tuple[Labels, ...]:
 def _labels(form: Form, table: Table, heads: Mapping[tuple[str, str], tuple[str, ...]]) -> Labels:
     rows: dict[str, tuple[Row, ...]] = {}
     columns: dict[str, Header] = {}
-    printed: dict[str, str] = {}
     leaves: list[Row] = []
     for block in table.blocks:
         in_block = [cell for cell in form.cells if (cell.table, cell.block) == (table.id, block.id)]
         leaves += _leaves(block, in_block)
         for header in _walk(block.columns):
-            _name(printed, header.label)
             for key in keys_of(header.label.text):
                 columns.setdefault(key, header)
     for row in (*_groups(leaves), *(leaf for leaf in leaves if leaf.path)):
-        _name(printed, row.path[-1].label)
         for key in keys_of(row.label):
             rows[key] = (*rows.get(key, ()), row)
     blocks = {fold(block.label.text): block for block in table.blocks}
-    for block in table.blocks:
-        _name(printed, block.label)
     return Labels(
         table=table,
         rows=rows,
@@ -122,13 +115,7 @@ def _labels(form: Form, table: Table, heads: Mapping[tuple[str, str], tuple[str,
         passing=frozenset(_passing(form, table)),
         leaves=tuple(leaves),
         heads={block.id: heads[table.id, block.id] for block in table.blocks},
-        printed=printed,
     )
-
-
-def _name(printed: dict[str, str], label: Label) -> None:
-    for key in keys_of(label.text):
-        printed.setdefault(key, narrow(label.text))
 
 
 def _leaves(block: Block, cells: Sequence[Cell]) -> Iterator[Row]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from generator.ingest.fold import visible
 
-Element = etree._Element  # noqa: SLF001 - lxml gives its elements no other name
+Element = Any
+"""An element of a tree; lxml brings no types along."""
 
 
 def page(text: str) -> Element | None:
@@ -24,7 +27,10 @@ def page(text: str) -> Element | None:
 def document(raw: bytes) -> Element | None:
     """The tree of an XML file, or ``None`` where it is none. Nothing outside of it is fetched."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
         remove_pis=True,
     )
     try:

@@ -134,4 +134,4 @@ def _missing(found: Sequence[Part], form: Form, findings: Findings) -> None:
     """Tell of the sections that have no heading in the document."""
     for section in form.sections:
         if not any(part.section is section for part in found):
-            findings.add("ingest.section", "missing", section=section.heading.text)
+            findings.add("ingest.section", "default", section=section.heading.text)

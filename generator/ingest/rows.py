@@ -110,12 +110,12 @@ class _Scan:
         for key in keys_of(text):
             if self.in_head and key in self.labels.columns:
                 self.head += pieces
-                self._odd(text, pieces[0], key)
+                self._odd(text, pieces[0], self.labels.columns[key].label.text)
                 return True
             row = self._row(key)
             if row is not None:
                 self._take(row, text, pieces[0].place)
-                self._odd(text, pieces[0], key)
+                self._odd(text, pieces[0], row.label)
                 return True
             if key in self.labels.passing or pattern("unit").match(narrow(text).strip("()")):
                 self.line = None
@@ -179,9 +179,8 @@ class _Scan:
         known = self.labels.columns.keys() | self.labels.passing
         return len(words) > 1 and all(any(key in known for key in keys_of(word)) for word in words)
 
-    def _odd(self, text: str, cell: Cell, key: str) -> None:
+    def _odd(self, text: str, cell: Cell, printed: str) -> None:
         """Note a label that has other letters than the form's; its unit may stand with it."""
-        printed = self.labels.printed[key]
         extra = note(text)
         if fold(text) == fold(printed) or pattern("unit").match(extra):
             return

@@ -42,9 +42,7 @@ def _remarks(form: Form, figures: Figures) -> Mapping[int, str]:
             lacking = [cell.index for cell in row.cells if figures.values[cell.index] is None]
             if lacking:
                 unread = not figures.unread.isdisjoint(lacking)
-                found[row.cells[0].index] = phrase(
-                    "comment_unread" if unread else "comment_blank"
-                )
+                found[row.cells[0].index] = phrase("comment_unread" if unread else "comment_blank")
     return found
 
 

@@ -15,9 +15,7 @@ BLANK = "~"
 _ZERO = "0"
 
 
-def report_yaml(
-    report: Report, form: Form, remarks: Mapping[int, str] | None = None
-) -> str:
+def report_yaml(report: Report, form: Form, remarks: Mapping[int, str] | None = None) -> str:
     """A report's file: its facts, then the cells that differ from 0, and ``unlisted: 0`` for all
     others.
 
