@@ -155,8 +155,7 @@ def _unfit(taking: _Taking, line: Line, row: Row, found: columns.Columns) -> Non
     variant = "short" if len(line.cells) < len(row.cells) else "surplus"
     if found.order is None:
         variant = "columns"
-    words = {"wanted": len(row.cells), "count": filled}
-    _row(taking, variant, line, row.label, **words)
+    _row(taking, variant, line, row.label, wanted=len(row.cells), count=filled)
 
 
 def _unknown(taking: _Taking, line: Line, known: Labels) -> None:
@@ -171,9 +170,28 @@ def _unknown(taking: _Taking, line: Line, known: Labels) -> None:
         _row(taking, "unknown", line, shown(line.label) or "—")
 
 
-def _row(taking: _Taking, variant: str, line: Line, label: str, **args: str | int) -> None:
-    read = "、".join(shown(cell.text) or "~" for cell in line.cells)
-    taking.findings.add("ingest.row", variant, line.place, row=label, found=read or "—", **args)
+def _row(
+    taking: _Taking,
+    variant: str,
+    line: Line,
+    label: str,
+    *,
+    wanted: int = 0,
+    count: int = 0,
+    meant: str = "",
+) -> None:
+    """Tell of a row of which nothing is taken, with all that stands in it."""
+    found = "、".join(shown(cell.text) or "~" for cell in line.cells) or "—"
+    taking.findings.add(
+        "ingest.row",
+        variant,
+        line.place,
+        row=label,
+        found=found,
+        wanted=wanted,
+        count=count,
+        meant=meant,
+    )
 
 
 def _tell(taking: _Taking, reading: Reading, known: Labels) -> None:
