@@ -69,51 +69,45 @@ def refused(finding: Diagnostic) -> Draft:
 def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
     """The draft of the report that a document is."""
     findings = Findings(document.file)
-    found = recognise(list(_words(document)), forms)
-    if found.form is None:
-        known = "、".join(found.others or forms)
-        findings.add("ingest.edition", "tie" if found.others else "none", known=known)
+    form = _form(document, forms, findings)
+    if form is None:
         return _nothing(document.file, Facts(), findings.list)
-    form = found.form
-    for other in found.others:
-        findings.add("ingest.table", "mixed", edition=form.edition, other=other)
-    pieces = parts(document, form, findings)
-    said = facts(document, pieces, findings)
+    found = parts(document, form, findings)
+    said = facts(document, found, findings)
     agency, year = _agency(said, wish, findings), _year(said, wish, form, findings)
-    filed = figures(form, pieces.tables, findings)
-    text = markdown(pieces, findings)
+    filed = figures(form, found.tables, findings)
+    prose = markdown(found, findings)
     for place in document.pictures:
         findings.add("ingest.unread", "picture", place)
     if agency is None or year is None:
         return _nothing(document.file, said, findings.list)
-    return _draft(
-        document, form, _record(form, said, agency, year, filed), filed, text, findings, said
-    )
-
-
-def _draft(
-    document: Document,
-    form: Form,
-    report: Report,
-    filed: Figures,
-    text: str,
-    findings: Findings,
-    said: Facts,
-) -> Draft:
+    report = _record(form, said, agency, year, filed)
     yaml = draft_yaml(report, form, filed)
-    blank = sum(value is None for value in filed.values)
+    empty = sum(value is None for value in filed.values)
     return Draft(
         file=document.file,
         report=report,
         facts=said,
         yaml=yaml,
-        markdown=text,
-        read=len(filed.values) - blank,
-        blank=blank - len(filed.unread),
+        markdown=prose,
+        read=len(filed.values) - empty,
+        blank=empty - len(filed.unread),
         unread=len(filed.unread),
         diagnostics=tuple(findings.list),
-        differences=differences(document, yaml, text, form),
+        differences=differences(document, found, yaml, prose, form),
     )
+
+
+def _form(document: Document, forms: Mapping[str, Form], findings: Findings) -> Form | None:
+    """The edition whose tables a document has; more than one or none is told."""
+    found = recognise(list(_words(document)), forms)
+    if found.form is None:
+        known = "、".join(found.others or forms)
+        findings.add("ingest.edition", "tie" if found.others else "none", known=known)
+        return None
+    for other in found.others:
+        findings.add("ingest.table", "mixed", edition=found.form.edition, other=other)
+    return found.form
 
 
 def _nothing(file: str, said: Facts, findings: list[Diagnostic]) -> Draft:

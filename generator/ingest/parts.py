@@ -16,6 +16,8 @@ from generator.ingest.words import pattern
 
 _LONGEST_HEADING = 40
 _LONGEST_LABEL = 60
+_FEW = 2
+"""So many labels are enough for a table that stands in the section of the form's."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,27 +47,18 @@ class Parts:
 def parts(document: Document, form: Form, findings: Findings) -> Parts:
     """The parts of a document, by the words of a form."""
     known = labels(form)
-    tables: dict[str, list[Table]] = {}
     lead = Part(section=None)
     found: list[Part] = [lead]
     for block in document.blocks:
-        if isinstance(block, Table):
-            table = table_of(list(texts([block])), known)
-            if table is None:
-                found[-1].prose.append(block)
-            else:
-                tables.setdefault(table.table.id, []).append(block)
-            continue
-        section = _section(block, form, found)
-        if section is not None:
+        section = None if isinstance(block, Table) else _section(block, form, found)
+        if isinstance(block, Table) or section is None:
+            found[-1].prose.append(block)
+        else:
             found.append(Part(section=section, level=block.level))
             _heading(block, section, findings)
-        elif block.aside:
-            findings.add("ingest.unread", "aside", block.place, found=shown(block.text))
-        else:
-            found[-1].prose.append(block)
-    for part in found[1:]:
-        _within(part, known, tables)
+    tables: dict[str, list[Table]] = {}
+    for part in found:
+        _within(part, known, tables, findings)
     _missing(found, form, findings)
     return Parts(lead=lead, sections=tuple(found[1:]), tables=tables)
 
@@ -90,15 +83,49 @@ def _heading(block: Paragraph, section: Section, findings: Findings) -> None:
         findings.add("ingest.heading", "section", block.place, found=written, printed=printed)
 
 
-def _within(part: Part, known: Sequence[Labels], tables: dict[str, list[Table]]) -> None:
-    """Take from a section's paragraphs what is its table: captions, or all of its cells."""
+def _within(
+    part: Part, known: Sequence[Labels], tables: dict[str, list[Table]], findings: Findings
+) -> None:
+    """Take from a part what is a table of the form, and what is printed beside it."""
     wanted = part.section.table if part.section else None
     label = next((item for item in known if item.table.id == wanted), None)
-    if label is None:
-        return
-    if label.table.id not in tables:
+    if label is not None and not any(
+        isinstance(block, Table) and _table(block, label, known) for block in part.prose
+    ):
         _flowing(part, label, tables)
-    part.prose = [block for block in part.prose if not _is_caption(block, label)]
+    rest: list[Block] = []
+    for block in part.prose:
+        name = _table(block, label, known)
+        if name is not None:
+            tables.setdefault(name, []).append(_as_table(block))
+        elif isinstance(block, Paragraph) and block.aside:
+            findings.add("ingest.unread", "aside", block.place, found=shown(block.text))
+        else:
+            rest.append(block)
+    part.prose = rest
+    if label is not None:
+        part.prose = [block for block in part.prose if not _is_caption(block, label)]
+
+
+def _table(block: Block, label: Labels | None, known: Sequence[Labels]) -> str | None:
+    """The form's table that a block is of, by its labels; in a table's own section a few will do.
+
+    ``label`` is the table of the section that the block stands in. A block's name on a line of
+    its own is of the table too.
+    """
+    if isinstance(block, Paragraph):
+        return label.table.id if label is not None and fold(block.text) in label.blocks else None
+    words = list(texts([block]))
+    if label is not None and len(label.hits(words)) >= _FEW:
+        return label.table.id
+    table = table_of(words, known)
+    return table.table.id if table is not None else None
+
+
+def _as_table(block: Block) -> Table:
+    if isinstance(block, Table):
+        return block
+    return Table(rows=((Cell(text=block.text, place=block.place),),), place=block.place)
 
 
 def _flowing(part: Part, label: Labels, tables: dict[str, list[Table]]) -> None:
@@ -109,7 +136,9 @@ def _flowing(part: Part, label: Labels, tables: dict[str, list[Table]]) -> None:
         if _is_cell(block) and isinstance(block, Paragraph)
     ]
     whole = Table(rows=(tuple(cells),), place=cells[0].place, flowing=True) if cells else None
-    if whole is not None and table_of(list(texts([whole])), [label]) is not None:
+    if label.table.id in tables or whole is None:
+        return
+    if table_of(list(texts([whole])), [label]) is not None:
         tables[label.table.id] = [whole]
         part.prose = [block for block in part.prose if not _is_cell(block)]
 

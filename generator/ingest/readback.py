@@ -10,10 +10,9 @@ from generator import decode, narrative, source
 from generator.form import Form
 from generator.grid import lay_out
 from generator.ingest.document import Document, Paragraph, Table
-from generator.ingest.edition import table_of
 from generator.ingest.fold import bare, fold, narrow, without_note
 from generator.ingest.labels import keys_of, labels
-from generator.ingest.rows import texts
+from generator.ingest.parts import Parts
 from generator.report import Report
 
 
@@ -31,13 +30,21 @@ Lines = Sequence[tuple[str, str]]
 """Lines as they are compared, each with how it is shown."""
 
 
-def differences(document: Document, yaml: str, markdown: str, form: Form) -> tuple[Difference, ...]:
+def differences(
+    document: Document, found: Parts, yaml: str, markdown: str, form: Form
+) -> tuple[Difference, ...]:
     """Where a draft, read as ``check`` would read it, says something else than its document."""
     report, prose = _read(yaml, markdown, form)
-    paper, tables = _paper(document, form)
+    paper = _titled(_prose(document, found, form), report.title)
+    tables = [table for known in labels(form) for table in found.tables.get(known.table.id, ())]
+    passing = frozenset[str]().union(*(known.passing for known in labels(form)))
+    rows = [words for table in tables for words in _table(table, passing)]
+    printed = list(_rows(report, form))
+    if any(table.flowing for table in tables):  # where a row ends is not to be seen
+        rows, printed = ([[word] for row in lines for word in row] for lines in (rows, printed))
     return (
-        *_compare(_titled(paper, report.title), [*_line(report.title), *prose]),
-        *_compare(tables, list(_rows(report, form))),
+        *_compare(paper, [*_line(report.title), *prose]),
+        *_compare([_row(row) for row in rows], [_row(row) for row in printed]),
     )
 
 
@@ -57,21 +64,19 @@ def _read(yaml: str, markdown: str, form: Form) -> tuple[Report, Lines]:
     return decoded.report, lines
 
 
-def _paper(document: Document, form: Form) -> tuple[Lines, Lines]:
-    """The lines of a document: its prose, and the rows of its tables."""
-    prose: list[tuple[str, str]] = []
-    rows: list[tuple[str, str]] = []
-    known = labels(form)
+def _prose(document: Document, found: Parts, form: Form) -> Lines:
+    """The lines of a document besides those of its tables and the headings of its sections."""
+    cells = {cell.place for tables in found.tables.values() for t in tables for cell in t.cells()}
     titles = {bare(section.title.text) for section in form.sections}
+    lines: list[tuple[str, str]] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if bare(block.text) not in titles:
-                prose += _line(block.text)
-        elif (table := table_of(list(texts([block])), known)) is None:
-            prose += [line for cell in block.cells() for line in _line(cell.text)]
+            if block.place not in cells and bare(block.text) not in titles:
+                lines += _line(block.text)
         else:
-            rows += _table(block, table.passing)
-    return prose, rows
+            apart = (cell for cell in block.cells() if cell.place not in cells)
+            lines += [line for cell in apart for line in _line(cell.text)]
+    return lines
 
 
 def _line(text: str) -> Lines:
@@ -89,26 +94,28 @@ def _titled(lines: Lines, title: str) -> Lines:
     return lines
 
 
-def _table(table: Table, passing: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _table(table: Table, passing: frozenset[str]) -> Iterator[list[str]]:
+    """The words of each row of a table, without what names nothing."""
     for row in table.rows:
         words = [cell.text for cell in row if not cell.blank]
         kept = [word for word in words if passing.isdisjoint(keys_of(word))]
         if kept:
-            yield _row(kept)
+            yield kept
 
 
-def _rows(report: Report, form: Form) -> Iterator[tuple[str, str]]:
+def _rows(report: Report, form: Form) -> Iterator[list[str]]:
+    """The words of each row of the form's tables, as the draft fills them."""
     for laid in lay_out(form):
         for grid in laid.grids:
             if len(laid.grids) > 1:
-                yield _row([grid.block.label.text])
+                yield [grid.block.label.text]
             for heads in grid.head:
-                yield _row([head.label.text for head in heads if head.level])
+                yield [head.label.text for head in heads if head.level]
             for body in grid.bodies:
                 for line in body:
                     figures = [report.figures[cell.index] for cell in line.cells]
                     filed = [str(value) for value in figures if value is not None]
-                    yield _row([*(head.label.text for head in line.heads), *filed])
+                    yield [*(head.label.text for head in line.heads), *filed]
 
 
 def _row(words: Sequence[str]) -> tuple[str, str]:

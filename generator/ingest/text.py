@@ -110,7 +110,8 @@ def _cell(text: str, line: int) -> Cell:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.strip()) > _LONG or bool(pattern("sentence").search(line))
+    longest = max(len(piece.strip()) for piece in line.split("\t"))
+    return longest > _LONG or bool(pattern("sentence").search(line))
 
 
 def _pieces(line: str) -> list[str] | None:
