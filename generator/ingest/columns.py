@@ -9,7 +9,7 @@ from generator.form import HeaderPath
 from generator.ingest.document import Cell, Table
 from generator.ingest.fold import bare, note
 from generator.ingest.labels import Labels, Row, keys_of
-from generator.ingest.rows import Line
+from generator.ingest.rows import WRAPPED, Line
 from generator.ingest.words import pattern
 
 
@@ -46,7 +46,8 @@ def match(line: Line, row: Row, labels: Labels) -> Columns:
         missing = tuple(_words(cell.column) for cell in lacking)
         if placed == printed:
             return Columns(order=printed, variant="", strange=strange)
-        return Columns(order=placed, variant="moved", missing=missing, strange=strange)
+        variant = "lacking" if missing else "moved"
+        return Columns(order=placed, variant=variant, missing=missing, strange=strange)
     known = [key for key in found if key]
     if len(known) < len(wanted) and _in_order(known, wanted):
         missing = tuple(labels.columns[key].label.text for key in wanted if key not in known)
@@ -59,10 +60,10 @@ def _found(head: Sequence[Cell], wanted: Sequence[str], labels: Labels) -> list[
     found: list[str] = []
     at = 0
     while at < len(head):
-        for count in (4, 3, 2, 1):
+        for count in range(min(WRAPPED, len(head) - at), 0, -1):
             text = "\n".join(cell.text for cell in head[at : at + count])
             key = next((key for key in keys_of(text) if key in labels.columns), "")
-            if key and at + count <= len(head):
+            if key:
                 found.append(_canonical(key, wanted, labels))
                 at += count
                 break

@@ -166,7 +166,14 @@ def _year(said: Facts, wish: Wish, form: Form, findings: Findings) -> int | None
         first, last = said.period
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         if not whole or {first.year, last.year} != {year}:
-            findings.add("ingest.facts", "period", first=str(first), last=str(last), year=year)
+            findings.add(
+                "ingest.facts",
+                "period",
+                said.period_place,
+                first=str(first),
+                last=str(last),
+                year=year,
+            )
     if not form.applies_to(year):
         findings.add("ingest.facts", "edition", edition=form.edition, year=year)
     return year

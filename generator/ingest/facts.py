@@ -34,6 +34,8 @@ class Facts:
     """The year of the title, else of the period that the figures cover."""
     period: tuple[date, date] | None = None
     """The period that the figures cover."""
+    period_place: Place | None = None
+    """Where that is said."""
     published: date | None = None
     """The day of publication."""
     index_number: str | None = None
@@ -49,11 +51,14 @@ def facts(document: Document, found: Parts, findings: Findings) -> Facts:
     said = _title(found.lead, findings)
     said = _lines(found, said, findings)
     words = [narrow(block.text) for block in _prose(found)]
-    period = next(filter(None, map(_period, words)), None)
+    places = [block.place for block in _prose(found)]
+    periods = ((_period(text), place) for text, place in zip(words, places, strict=True))
+    period, where = next((item for item in periods if item[0]), (None, None))
     year = said.year or (period[0].year if period and period[0].year == period[1].year else None)
     return replace(
         said,
         period=period,
+        period_place=where,
         year=year,
         published=said.published or _of_page(document),
         contact=next(filter(None, (_contact(text, said.agency) for text in words)), None),
@@ -66,24 +71,27 @@ def _prose(found: Parts) -> Iterable[Paragraph]:
 
 
 def _title(lead: Part, findings: Findings) -> Facts:
-    """The title: the first paragraphs that read like one. What stands before it is told."""
+    """The title: the first paragraphs that read like one. What stands before it is told.
+
+    One that names its agency is looked for first: the name often has a line of its own.
+    """
     blocks = lead.prose
-    for first in range(len(blocks)):
-        for count in range(1, _PIECES + 1):
-            pieces = blocks[first : first + count]
-            said = _as_title(pieces)
-            if said is not None:
-                for block in blocks[:first]:
-                    _unread(block, "before", findings)
-                del blocks[: first + len(pieces)]
-                return said
+    for whole in (True, False):
+        for last in range(1, len(blocks) + 1):
+            for count in range(1, min(_PIECES, last) + 1):
+                said = _as_title(blocks[last - count : last])
+                if said is not None and (said.agency or not whole):
+                    for block in blocks[: last - count]:
+                        _unread(block, "before", findings)
+                    del blocks[:last]
+                    return said
     return Facts()
 
 
 def _as_title(pieces: Sequence[Block]) -> Facts | None:
     """The title that paragraphs make together."""
     texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
-    title = "".join(texts)
+    title = " ".join("".join(texts).split())
     words = narrow(title)
     match = pattern("title").match(words)
     if len(texts) < len(pieces) or not match or len(words) > _LONGEST_TITLE:
@@ -91,11 +99,10 @@ def _as_title(pieces: Sequence[Block]) -> Facts | None:
     if not pattern("title_ends").search(words):
         return None
     digits = mapping("digits")
-    year = "".join(digits.get(char, char) for char in match["year"])
     return Facts(
-        title=" ".join(title.split()),
+        title=title,
         agency=match["agency"] or None,
-        year=int(year),
+        year=int("".join(digits.get(char, char) for char in match["year"])),
         place=pieces[0].place,
     )
 

@@ -48,6 +48,18 @@ class Labels:
     heads: Mapping[str, tuple[str, ...]]
     """By block: the folded column labels in the order in which they are read, row by row."""
 
+    def prints(self, text: str) -> bool:
+        """Whether a text is a label of the table, with its numeral and to the letter."""
+        words = fold(text)
+        return words in self.blocks or any(
+            words == fold(label)
+            for key in keys_of(text)
+            for label in (
+                *(row.label for row in self.rows.get(key, ())),
+                *([self.columns[key].label.text] if key in self.columns else []),
+            )
+        )
+
     def hits(self, texts: Sequence[str]) -> frozenset[str]:
         """Those of the folded wordings that some texts hold."""
         keys = {key for text in texts for key in keys_of(text)}

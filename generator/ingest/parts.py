@@ -110,11 +110,11 @@ def _within(
 def _table(block: Block, label: Labels | None, known: Sequence[Labels]) -> str | None:
     """The form's table that a block is of, by its labels; in a table's own section a few will do.
 
-    ``label`` is the table of the section that the block stands in. A block's name on a line of
-    its own is of the table too.
+    ``label`` is the table of the section that the block stands in. A label on a line of its own,
+    letter by letter, is of the table too: that of a block, or a head above all columns.
     """
     if isinstance(block, Paragraph):
-        return label.table.id if label is not None and fold(block.text) in label.blocks else None
+        return label.table.id if label is not None and label.prints(block.text) else None
     words = list(texts([block]))
     if label is not None and len(label.hits(words)) >= _FEW:
         return label.table.id

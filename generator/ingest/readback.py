@@ -13,6 +13,7 @@ from generator.ingest.document import Document, Paragraph, Table
 from generator.ingest.fold import bare, fold, narrow, without_note
 from generator.ingest.labels import keys_of, labels
 from generator.ingest.parts import Parts
+from generator.ingest.rows import is_figure
 from generator.report import Report
 
 
@@ -36,14 +37,15 @@ def differences(
     """Where a draft, read as ``check`` would read it, says something else than its document."""
     report, prose = _read(yaml, markdown, form)
     paper = _titled(_prose(document, found, form), report.title)
+    title = _line(report.title) if report.title != str(report.year) else []
     tables = [table for known in labels(form) for table in found.tables.get(known.table.id, ())]
     passing = frozenset[str]().union(*(known.passing for known in labels(form)))
     rows = [words for table in tables for words in _table(table, passing)]
     printed = list(_rows(report, form))
     if any(table.flowing for table in tables):  # where a row ends is not to be seen
-        rows, printed = ([[word] for row in lines for word in row] for lines in (rows, printed))
+        rows, printed = _joined(rows), _joined(printed)
     return (
-        *_compare(paper, [*_line(report.title), *prose]),
+        *_compare(paper, [*title, *prose]),
         *_compare([_row(row) for row in rows], [_row(row) for row in printed]),
     )
 
@@ -115,13 +117,28 @@ def _rows(report: Report, form: Form) -> Iterator[list[str]]:
                 for line in body:
                     figures = [report.figures[cell.index] for cell in line.cells]
                     filed = [str(value) for value in figures if value is not None]
-                    yield [*(head.label.text for head in line.heads), *filed]
+                    words = [*(head.label.text for head in line.heads), *filed]
+                    if words:
+                        yield words
 
 
 def _row(words: Sequence[str]) -> tuple[str, str]:
     """A row as it is compared: labels without numeral and note, figures as written."""
     keys = [bare(without_note(word)) or narrow(word) for word in words]
     return "|".join(keys), " ".join(" ".join(word.split()) for word in words)
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Every figure, and all labels between two of them as one, wherever lines were broken."""
+    found: list[list[str]] = []
+    label = ""
+    for word in (word for row in rows for word in row):
+        if is_figure(word):
+            found += [[text] for text in (label, word) if text]
+            label = ""
+        else:
+            label += bare(without_note(word))
+    return [*found, [label]] if label else found
 
 
 def _compare(original: Lines, draft: Lines) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ from generator.ingest.fold import bare, fold, narrow, note
 from generator.ingest.labels import Labels, Row, keys_of
 from generator.ingest.words import pattern
 
-_WRAPPED = 4
+WRAPPED = 4
 """A label that its column's width broke has at most so many pieces."""
 
 
@@ -81,9 +81,9 @@ class _Scan:
         if cell.blank or cell.text.strip().isdecimal():
             self._figure(cell)
             return 1
-        for count in range(min(_WRAPPED, len(cells) - at), 0, -1):
+        for count in range(min(WRAPPED, len(cells) - at), 0, -1):
             pieces = cells[at : at + count]
-            if not any(piece.blank for piece in pieces):
+            if count == 1 or not any(piece.blank or is_figure(piece.text) for piece in pieces):
                 text = "\n".join(piece.text for piece in pieces)
                 if self._label(text, pieces):
                     return count

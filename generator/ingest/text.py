@@ -1,7 +1,7 @@
 """Plain text, as it comes out of copying a document: paragraphs, and tables by tabs.
 
-A table stands in tabs in one of two ways: a row a line with tabs between cells, or a cell a line
-with a tab before each and a blank line after each row.
+A table stands in tabs in one of two ways: a row a line with tabs (or wide gaps) between cells, or a
+cell a line with a tab before each and a blank line after each row.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from generator.ingest.document import Block, Cell, Document, Paragraph, Place, Run, Table, paragraph
-from generator.ingest.fold import narrow, visible
+from generator.ingest.fold import visible
 from generator.ingest.words import pattern
 
-_COLUMNS = re.compile(r"(?<=\S)(?: {2,}|\u3000+[ \u3000]*)(?=\S)")
+_GAP = re.compile(r"\t|(?<=\S)(?: {2,}|\u3000[ \u3000]+)(?=\S)")
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,.]*")
 _ITEM = re.compile(r"(?P<marker>[-*•·●○■◆]|[0-9]{1,2}\.)[ \u3000]+(?P<text>\S.*)")
 _LONG = 60
@@ -110,7 +110,7 @@ def _cell(text: str, line: int) -> Cell:
 
 
 def _is_prose(line: str) -> bool:
-    longest = max(len(piece.strip()) for piece in line.split("\t"))
+    longest = max(len(piece.strip()) for piece in _GAP.split(line.strip()))
     return longest > _LONG or bool(pattern("sentence").search(line))
 
 
@@ -122,6 +122,5 @@ def _pieces(line: str) -> list[str] | None:
     if "\t" in line:
         pieces = line.split("\t")
         return pieces[1:] if not pieces[0] else pieces
-    columns = _COLUMNS.split(line.strip())
-    is_row = len(columns) > 1 and _FIGURE.fullmatch(narrow(columns[-1])) is not None
-    return columns if is_row else None
+    columns = _GAP.split(line.strip())
+    return columns if len(columns) > 1 else None

@@ -82,7 +82,9 @@ def paper(form: Form, year: int) -> Paper:
     return Paper(
         title=[title],
         sections=[
-            Section(item.heading.text, list(prose.get(item.id, [])), tables.get(item.table or "", []))
+            Section(
+                item.heading.text, list(prose.get(item.id, [])), tables.get(item.table or "", [])
+            )
             for item in form.sections
         ],
     )
@@ -100,7 +102,9 @@ def _rows(form: Form, laid: object) -> Iterator[list[Cell]]:
             if note and heads and not heads[0].level:
                 row[0].text = f"（{note.text}）"
             unit = grid.block.unit
-            if unit and any(cell.measure is Measure.AMOUNT for cell in form.cells if cell.block == grid.block.id):
+            if unit and any(
+                cell.measure is Measure.AMOUNT for cell in form.cells if cell.block == grid.block.id
+            ):
                 row[-1].text += f"（单位：{unit.text}）"
             yield _widened(row, grid.width, width)
         for body in grid.bodies:
@@ -160,7 +164,8 @@ def as_html(paper: Paper, *, head: str = '<meta charset="utf-8">') -> bytes:
 
 def _html_row(row: Sequence[Cell]) -> str:
     cells = "".join(
-        f"<td colspan={cell.colspan} rowspan={cell.rowspan}>{escape(cell.text)}</td>" for cell in row
+        f"<td colspan={cell.colspan} rowspan={cell.rowspan}>{escape(cell.text)}</td>"
+        for cell in row
     )
     return f"<tr>{cells}</tr>"
 
@@ -209,7 +214,7 @@ def _docx_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
         while waiting or column in open_:
             if column in open_:
                 left, width = open_.pop(column)
-                cells.append(_tc("", width, '<w:vMerge/>'))
+                cells.append(_tc("", width, "<w:vMerge/>"))
                 if left > 1:
                     open_[column] = (left - 1, width)
                 column += width
@@ -231,7 +236,9 @@ def _tc(text: str, width: int, merge: str) -> str:
 def rebuilt(paper: Paper) -> Paper:
     """A copy that can be changed."""
     sections = [
-        Section(item.heading, list(item.prose), [[replace(cell) for cell in row] for row in item.rows])
+        Section(
+            item.heading, list(item.prose), [[replace(cell) for cell in row] for row in item.rows]
+        )
         for item in paper.sections
     ]
     return Paper(list(paper.title), sections, list(paper.before), list(paper.after_title))
