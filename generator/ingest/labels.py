@@ -41,12 +41,17 @@ class Labels:
     """A column or group of columns for each folded wording."""
     blocks: Mapping[str, Block]
     """Blocks by their folded words."""
-    passing: frozenset[str]
-    """Folded words that name nothing: captions, remarks, and the heads of label columns."""
+    passing: Mapping[str, str]
+    """Words that name nothing, by their folded wording: captions, remarks, heads of labels."""
     leaves: tuple[Row, ...]
     """The rows with figures, in printed order."""
     heads: Mapping[str, tuple[str, ...]]
     """By block: the folded column labels in the order in which they are read, row by row."""
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that are printed on the table."""
+        return frozenset(block.unit.text for block in self.table.blocks if block.unit)
 
     def prints(self, text: str) -> bool:
         """Whether a text is a label of the table, with its numeral and to the letter."""
@@ -57,6 +62,7 @@ class Labels:
             for label in (
                 *(row.label for row in self.rows.get(key, ())),
                 *([self.columns[key].label.text] if key in self.columns else []),
+                *([self.passing[key]] if key in self.passing else []),
             )
         )
 
@@ -124,7 +130,7 @@ def _labels(form: Form, table: Table, heads: Mapping[tuple[str, str], tuple[str,
         rows=rows,
         columns=columns,
         blocks={} if len(blocks) == 1 else blocks,
-        passing=frozenset(_passing(form, table)),
+        passing={bare(text): text for text in _passing(form, table)},
         leaves=tuple(leaves),
         heads={block.id: heads[table.id, block.id] for block in table.blocks},
     )
@@ -158,6 +164,4 @@ def _passing(form: Form, table: Table) -> Iterator[str]:
     printed += [label for block in table.blocks for label in (block.stub,)]
     if len(table.blocks) == 1:
         printed.append(table.blocks[0].label)
-    for label in printed:
-        if label is not None:
-            yield bare(label.text)
+    yield from (label.text for label in printed if label is not None)

@@ -155,8 +155,9 @@ def _is_caption(block: Block, label: Labels) -> bool:
         return False
     unit = pattern("unit").match(narrow(block.text).strip("()"))
     if unit is not None:
-        return unit["unit"] in {item.unit.text for item in label.table.blocks if item.unit}
-    return not label.passing.isdisjoint(keys_of(block.text))
+        return unit["unit"] in label.units
+    keys = [key for key in keys_of(block.text) if key in label.passing]
+    return any(fold(label.passing[key]) == fold(block.text) for key in keys)
 
 
 def _missing(found: Sequence[Part], form: Form, findings: Findings) -> None:

@@ -39,7 +39,7 @@ def differences(
     paper = _titled(_prose(document, found, form), report.title)
     title = _line(report.title) if report.title != str(report.year) else []
     tables = [table for known in labels(form) for table in found.tables.get(known.table.id, ())]
-    passing = frozenset[str]().union(*(known.passing for known in labels(form)))
+    passing = frozenset(key for known in labels(form) for key in known.passing)
     rows = [words for table in tables for words in _table(table, passing)]
     printed = list(_rows(report, form))
     if any(table.flowing for table in tables):  # where a row ends is not to be seen

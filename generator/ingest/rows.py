@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.form import Block
 from generator.ingest.document import Cell, Place, Table
-from generator.ingest.fold import bare, fold, narrow, note
+from generator.ingest.fold import bare, fold, narrow, note, without_note
 from generator.ingest.labels import Labels, Row, keys_of
 from generator.ingest.words import pattern
 
@@ -117,12 +117,14 @@ class _Scan:
                 self._take(row, text, pieces[0].place)
                 self._odd(text, pieces[0], row.label)
                 return True
-            if key in self.labels.passing or pattern("unit").match(narrow(text).strip("()")):
+            if key in self.labels.passing:
+                self._odd(text, pieces[0], self.labels.passing[key])
                 self.line = None
                 if self._heads_labels(key):
                     self._begin(self.block)
                 return True
-        return False
+        unit = pattern("unit").match(narrow(text).strip("()"))
+        return unit is not None and unit["unit"] in self.labels.units
 
     def _heads_labels(self, key: str) -> bool:
         """Whether a text is the head of a block's column of labels, so that a new head begins."""
@@ -176,15 +178,17 @@ class _Scan:
     def _repeats_head(self, cells: Sequence[Cell]) -> bool:
         """Whether a row only says again what heads the columns, as on the next page."""
         words = [cell.text for cell in cells if not cell.blank]
-        known = self.labels.columns.keys() | self.labels.passing
-        return len(words) > 1 and all(any(key in known for key in keys_of(word)) for word in words)
+        known = self.labels.columns.keys() | self.labels.passing.keys()
+        return len(words) > 1 and all(
+            self.labels.prints(word) and not known.isdisjoint(keys_of(word)) for word in words
+        )
 
     def _odd(self, text: str, cell: Cell, printed: str) -> None:
         """Note a label that has other letters than the form's; its unit may stand with it."""
-        extra = note(text)
-        if fold(text) == fold(printed) or pattern("unit").match(extra):
-            return
-        self.reading.odd.append((cell, text, printed))
+        unit = pattern("unit").match(note(text))
+        plain = without_note(text) if unit and unit["unit"] in self.labels.units else text
+        if fold(plain) != fold(printed):
+            self.reading.odd.append((cell, text, printed))
 
 
 def is_figure(text: str) -> bool:

@@ -374,7 +374,7 @@ def _documents() -> Mapping[str, bytes]:
         "split-runs.docx": _in_word("<w:t>110</w:t>", "<w:t>1</w:t></w:r><w:r><w:t>10</w:t>"),
         "bold.docx": _in_word(
             f"{_P}公开的及时性有待提高。",
-            f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>（一）及时性。</w:t></w:r><w:r><w:t>公开的及时性有待提高。",
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>（一）及时性。</w:t></w:r><w:r><w:t>公开的及时性有待提高。",
         ),
         "note.docx": as_docx(_changed(_rename("规章", "规章（含修订）"))),
         "renamed.docx": as_docx(_changed(_rename("1.属于国家秘密", "1.属于国家机密"))),

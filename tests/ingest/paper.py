@@ -21,6 +21,8 @@ class Cell:
     text: str
     colspan: int = 1
     rowspan: int = 1
+    at: int | None = None
+    """For a figure: the form's cell that it stands for, wherever it is moved."""
 
 
 @dataclass
@@ -40,6 +42,8 @@ class Paper:
     sections: list[Section]
     before: list[str] = field(default_factory=list)
     after_title: list[str] = field(default_factory=list)
+    touched: list[list[Cell]] = field(default_factory=list)
+    """The rows to which cells were added or from which some were taken."""
 
     def row(self, label: str) -> list[Cell]:
         """The row that has a label."""
@@ -110,7 +114,7 @@ def _rows(form: Form, laid: object) -> Iterator[list[Cell]]:
         for body in grid.bodies:
             for line in body:
                 heads = [Cell(head.label.text, head.colspan, head.rowspan) for head in line.heads]
-                cells = [Cell(figure(form, cell.index)) for cell in line.cells]
+                cells = [Cell(figure(form, cell.index), at=cell.index) for cell in line.cells]
                 yield _widened([*heads, *cells], grid.width, width)
 
 
