@@ -24,8 +24,6 @@ class Columns:
     """Empty where all is as printed, else what is not."""
     missing: tuple[str, ...] = ()
     """The form's columns that the document lacks."""
-    strange: tuple[Cell, ...] = ()
-    """Heads of columns that are none of the form's."""
 
 
 def match(line: Line, row: Row, labels: Labels) -> Columns:
@@ -37,22 +35,19 @@ def match(line: Line, row: Row, labels: Labels) -> Columns:
         return Columns(order=printed, variant="")
     if not any(found):
         return Columns(order=printed, variant="lost")
-    strange = tuple(
-        cell for cell in line.head if not any(key in labels.columns for key in keys_of(cell.text))
-    )
     placed = _by_place(line, row)
     if placed is not None:
         lacking = [cell for at, cell in enumerate(row.cells) if at not in placed]
         missing = tuple(_words(cell.column) for cell in lacking)
         if placed == printed:
-            return Columns(order=printed, variant="", strange=strange)
+            return Columns(order=printed, variant="")
         variant = "lacking" if missing else "moved"
-        return Columns(order=placed, variant=variant, missing=missing, strange=strange)
+        return Columns(order=placed, variant=variant, missing=missing)
     known = [key for key in found if key]
     if len(known) < len(wanted) and _in_order(known, wanted):
         missing = tuple(labels.columns[key].label.text for key in wanted if key not in known)
-        return Columns(order=printed, variant="part", missing=missing, strange=strange)
-    return Columns(order=None, variant="order", strange=strange)
+        return Columns(order=printed, variant="part", missing=missing)
+    return Columns(order=None, variant="order")
 
 
 def _found(head: Sequence[Cell], wanted: Sequence[str], labels: Labels) -> list[str]:

@@ -68,7 +68,7 @@ def _line(taking: _Taking, line: Line, known: Labels) -> None:
         return
     first = row.cells[0].index
     if first in taking.taken:
-        _row(taking, "twice", line, row.label)
+        _again(taking, line, row)
         return
     taking.taken[first] = line
     found = _columns(taking, line, row, known)
@@ -85,6 +85,23 @@ def _line(taking: _Taking, line: Line, known: Labels) -> None:
             )
 
 
+def _again(taking: _Taking, line: Line, row: Row) -> None:
+    """Tell of a row that is there twice; where the two differ, neither is taken."""
+    before = taking.taken[row.cells[0].index]
+    if _words(before) == _words(line):
+        _row(taking, "twice", line, row.label)
+        return
+    for cell in row.cells:
+        taking.values.pop(cell.index, None)
+        taking.filed.discard(cell.index)
+    _row(taking, "differ", line, row.label, {"first": _words(before)})
+
+
+def _words(line: Line) -> str:
+    """What stands in a row."""
+    return "、".join(shown(cell.text) or "~" for cell in line.cells) or "—"
+
+
 def _columns(taking: _Taking, line: Line, row: Row, known: Labels) -> columns.Columns:
     """How the columns of a row stand to the form's, told once for each head."""
     found = columns.match(line, row, known)
@@ -96,9 +113,6 @@ def _columns(taking: _Taking, line: Line, row: Row, known: Labels) -> columns.Co
     if fresh and found.variant:
         block, missing = row.block.label.text, "、".join(found.missing) or "—"
         taking.findings.add("ingest.column", found.variant, place, block=block, missing=missing)
-    if fresh:
-        for cell in found.strange:
-            taking.findings.add("ingest.unread", "head", cell.place, found=shown(cell.text))
     if unit is not None and row.block.unit is not None:
         if fresh:
             printed = row.block.unit.text
@@ -155,7 +169,7 @@ def _unfit(taking: _Taking, line: Line, row: Row, found: columns.Columns) -> Non
     variant = "short" if len(line.cells) < len(row.cells) else "surplus"
     if found.order is None:
         variant = "columns"
-    _row(taking, variant, line, row.label, wanted=len(row.cells), count=filled)
+    _row(taking, variant, line, row.label, {"wanted": len(row.cells), "count": filled})
 
 
 def _unknown(taking: _Taking, line: Line, known: Labels) -> None:
@@ -165,7 +179,7 @@ def _unknown(taking: _Taking, line: Line, known: Labels) -> None:
     }
     meant = get_close_matches(bare(line.label), lacking, n=1, cutoff=0.6)
     if meant:
-        _row(taking, "meant", line, shown(line.label), meant=lacking[meant[0]])
+        _row(taking, "meant", line, shown(line.label), {"meant": lacking[meant[0]]})
     else:
         _row(taking, "unknown", line, shown(line.label) or "—")
 
@@ -175,27 +189,17 @@ def _row(
     variant: str,
     line: Line,
     label: str,
-    *,
-    wanted: int = 0,
-    count: int = 0,
-    meant: str = "",
+    more: Mapping[str, str | int] | None = None,
 ) -> None:
     """Tell of a row of which nothing is taken, with all that stands in it."""
-    found = "、".join(shown(cell.text) or "~" for cell in line.cells) or "—"
-    taking.findings.add(
-        "ingest.row",
-        variant,
-        line.place,
-        row=label,
-        found=found,
-        wanted=wanted,
-        count=count,
-        meant=meant,
-    )
+    args = {"row": label, "found": _words(line), **(more or {})}
+    taking.findings.tell("ingest.row", variant, line.place, args)
 
 
 def _tell(taking: _Taking, reading: Reading, known: Labels) -> None:
     """Tell of what stands in the tables besides rows."""
+    for cell in reading.heads:
+        taking.findings.add("ingest.unread", "head", cell.place, found=shown(cell.text))
     for cell in reading.stray:
         taking.findings.add(
             "ingest.unread",

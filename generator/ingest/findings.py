@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostic import Address, DataPath, Diagnostic
@@ -27,14 +28,20 @@ class Findings:
         **args: str | int,
     ) -> None:
         """Note something at a place of the document; ``args`` fill the message's slots."""
+        self.tell(rule, variant, place, args, cells)
+
+    def tell(
+        self,
+        rule: str,
+        variant: str,
+        place: Place | None,
+        args: Mapping[str, str | int],
+        cells: tuple[str, ...] = (),
+    ) -> None:
+        """The same with the slots' contents in one mapping."""
+        at = address(self.file, place or Place())
         self.list.append(
-            Diagnostic(
-                rule=rule,
-                variant=variant,
-                at=address(self.file, place or Place()),
-                args=args,
-                cells=cells,
-            )
+            Diagnostic(rule=rule, variant=variant, at=at, args=dict(args), cells=cells)
         )
 
 

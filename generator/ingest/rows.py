@@ -44,6 +44,8 @@ class Reading:
 
     lines: list[Line] = field(default_factory=list)
     """Its rows."""
+    heads: list[Cell] = field(default_factory=list)
+    """Heads of columns that are none of the form's."""
     stray: list[Cell] = field(default_factory=list)
     """Cells that are neither labels of the form nor figures of a row."""
     odd: list[tuple[Cell, str, str]] = field(default_factory=list)
@@ -172,6 +174,7 @@ class _Scan:
                 self.reading.stray.append(cell)
         elif self.in_head:
             self.head.append(cell)
+            self.reading.heads.append(cell)
         else:
             self.reading.stray.append(cell)
 

@@ -16,6 +16,8 @@ from generator.ingest.words import pattern
 _GAP = re.compile(r"\t|(?<=\S)(?: {2,}|\u3000[ \u3000]+)(?=\S)")
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,.]*")
 _ITEM = re.compile(r"(?P<marker>[-*•·●○■◆]|[0-9]{1,2}\.)[ \u3000]+(?P<text>\S.*)")
+_LONGEST_REST = 20
+"""What a narrow column broke off is no longer."""
 _LONG = 60
 """No cell of a table is longer; what is longer is prose, whatever stands before it."""
 
@@ -67,7 +69,10 @@ class _Reading:
     def rest(self, line: str, number: int) -> None:
         """Take a line without a tab: the rest of the cell above, or a paragraph."""
         above = self.row[-1] if self.row else None
-        if above is None or above.blank or _FIGURE.fullmatch(above.text.strip()) or len(line) > 20:
+        kinds = (
+            {bool(_FIGURE.fullmatch(text.strip())) for text in (above.text, line)} if above else {}
+        )
+        if above is None or above.blank or len(kinds) > 1 or len(line) > _LONGEST_REST:
             self.prose(line, number)
         else:
             self.row[-1] = Cell(text=f"{above.text}\n{line.strip()}", place=above.place)

@@ -187,7 +187,17 @@ def _radicals(made: Paper) -> None:
                 cell.text = cell.text.translate(swap)
 
 
-def _reject_html(old: str, new: str, made: Paper | None = None) -> bytes:
+def _two_of_one(made: Paper) -> None:
+    _twice("2.重复申请")(made)
+    made.figures("2.重复申请")[0].text = "977"
+
+
+def _numerals(made: Paper) -> None:
+    made.sections[1].heading = "2、 主动公开政府信息情况"
+    made.sections[0].prose.append("（3） 监督保障")
+
+
+def _in_page(old: str, new: str, made: Paper | None = None) -> bytes:
     text = as_html(made or sound()).decode()
     assert old in text, old
     return text.replace(old, new, 1).encode()
@@ -274,12 +284,7 @@ def _documents() -> Mapping[str, bytes]:
         "marks.txt": _text(
             lambda made: [_set("规章", n, t)(made) for n, t in enumerate(("—", "/", "无"))] and None
         ),
-        "numerals.txt": _text(
-            lambda made: (
-                (_heading(1, "2、 主动公开政府信息情况")(made), _prose(0, "（3） 监督保障")(made))
-                and None
-            )
-        ),
+        "numerals.txt": _text(_numerals),
         "year-in-characters.txt": _text(_title("演示市商务局二○二三年政府信息公开工作年度报告")),
         "title-in-two.txt": _text(_title("演示市商务局", "2023年政府信息公开工作年度报告")),
         "no-title.txt": _text(_title()),
@@ -327,10 +332,10 @@ def _documents() -> Mapping[str, bytes]:
         "columns-swapped.html": as_html(_changed(_swap_columns)),
         "column-added.html": as_html(_changed(_extra_column)),
         "column-lost.html": as_html(_changed(_lost_column)),
-        "layout.html": _reject_html("<body>", "<body><table><tr><td>", None).replace(
+        "layout.html": _in_page("<body>", "<body><table><tr><td>", None).replace(
             b"</body>", b"</td></tr></table></body>"
         ),
-        "around.html": _reject_html("<body>", "<body><nav>首页 &gt; 公开</nav>").replace(
+        "around.html": _in_page("<body>", "<body><nav>首页 &gt; 公开</nav>").replace(
             b"</body>", "<footer>备案12345号</footer></body>".encode()
         ),
         "gb2312.html": as_html(
@@ -349,12 +354,12 @@ def _documents() -> Mapping[str, bytes]:
         ),
         "other-edition.html": as_html(_changed(_other_tables)),
         "one-label.html": as_html(_changed(_one_row_of_the_other)),
-        "table-in-prose.html": _reject_html(
+        "table-in-prose.html": _in_page(
             "收到的申请均按期答复。</p>",
             "收到的申请均按期答复。</p><table><tr><td>渠道</td><td>条数</td></tr><tr><td>网站|手机</td><td>77</td></tr></table>",
         ),
         "merged-blank.html": as_html(_changed(_merged_blank)),
-        "list.html": _reject_html(
+        "list.html": _in_page(
             "<p>　　公开的及时性有待提高。下一步，加强培训。</p>",
             "<ol><li>及时性不足</li><li>培训不够</li></ol><ul><li>加强学习</li></ul>",
         ),
@@ -380,6 +385,7 @@ def _documents() -> Mapping[str, bytes]:
         "renamed.docx": as_docx(_changed(_rename("1.属于国家秘密", "1.属于国家机密"))),
         "row-lost.docx": as_docx(_changed(_drop_row("2.重复申请"))),
         "row-twice.docx": as_docx(_changed(_twice("2.重复申请"))),
+        "rows-differ.docx": as_docx(_changed(_two_of_one)),
         "no-heading.docx": as_docx(_changed(_heading(4, "五、问题和打算"))),
         "two-in-a-cell.docx": as_docx(_changed(_set(RECEIVED, 0, "1 10"))),
         "leading-zero.docx": as_docx(_changed(_set(RECEIVED, 0, "0110"))),

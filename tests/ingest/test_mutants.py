@@ -250,6 +250,9 @@ def test_a_changed_paper_loses_and_invents_nothing(batch: int) -> None:
         for change in rng.choices(CHANGES, k=rng.choice((1, 1, 2, 3))):
             change(paper, rng)
         file, way = rng.choice(WAYS)
+        if way in (as_rows, as_flow):  # where the end of a line is the end of a row or cell
+            for cell in (cell for row in rows(paper) for cell in row):
+                cell.text = cell.text.replace("\n", " ")
         draft = draft_of(file, way(paper))
         assert draft is not None, number
         assert draft.report is None or not wrong(paper, draft), (number, wrong(paper, draft))
