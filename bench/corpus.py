@@ -4,8 +4,6 @@ Agencies by years 2019 to 2025, drawn by lot from a fixed seed: the same bytes o
 machine, and the first 100 reports are the same whether 100 or 100,000 are asked for.
 """
 
-# ruff: noqa: S311 - lots, not secrets
-
 from __future__ import annotations
 
 import argparse

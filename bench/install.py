@@ -1,7 +1,5 @@
 """The rivals, installed by name from their package registries into a folder of their own."""
 
-# ruff: noqa: S603 - the commands are the benchmark's own
-
 from __future__ import annotations
 
 import json

@@ -1,7 +1,5 @@
 """One command, measured from outside: wall time, CPU time of all its processes, peak memory."""
 
-# ruff: noqa: S603 - the commands are the benchmark's own
-
 from __future__ import annotations
 
 import os

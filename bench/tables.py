@@ -13,8 +13,8 @@ from corpus import Report, reports
 from figures import Row
 
 from generator.form import Form
-from generator.pipeline.build import theme_layers
 from generator.pipeline.editions import editions
+from generator.pipeline.theming import theme_layers
 from generator.render import load_theme
 from generator.render.tables import prepare
 

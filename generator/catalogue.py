@@ -88,7 +88,7 @@ def card(rule: str) -> Card:
     file = files("generator") / "rules" / f"{rule}.yml"
     read = source.read(file.read_bytes(), file.name)
     if read.data is None:
-        raise GeneratorError(f"{file.name}: the card of this rule cannot be read")
+        raise GeneratorError("card", name=file.name, reason="not YAML")
     return _card(rule, read.data)
 
 
@@ -126,14 +126,14 @@ def _words(data: Mapping[str, object], key: str) -> Words:
 def _mapping(data: Mapping[str, object], key: str) -> Mapping[str, object]:
     value = data.get(key)
     if not isinstance(value, dict):
-        raise GeneratorError(f"a rule's card lacks {key!r}")
+        raise GeneratorError("card", name=key, reason="missing")
     return value
 
 
 def _text(data: Mapping[str, object], key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str):
-        raise GeneratorError(f"a rule's card lacks the text {key!r}")
+        raise GeneratorError("card", name=key, reason="missing")
     return value.strip()
 
 

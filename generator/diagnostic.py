@@ -21,7 +21,18 @@ DataPath = tuple[str | int, ...]
 
 
 class GeneratorError(Exception):
-    """The program cannot do what it was asked to do; the text says what to change."""
+    """The program cannot do what it was asked to do.
+
+    Like a finding it has no words of its own: ``generator/cli/words.yml`` has them, under
+    ``cannot.`` and the key, in Chinese and English.
+    """
+
+    def __init__(self, key: str, /, **slots: object) -> None:
+        super().__init__(f"{key} {' '.join(f'{name}={slots[name]}' for name in slots)}".strip())
+        self.key = key
+        """Which phrase tells of it."""
+        self.slots = slots
+        """What its slots are filled with."""
 
 
 class SiteError(GeneratorError):
@@ -32,7 +43,7 @@ class FormError(GeneratorError):
     """An edition of a form contradicts itself or names something that it does not define."""
 
     def __init__(self, path: DataPath, reason: str) -> None:
-        super().__init__(f"{'/'.join(map(str, path)) or '(top)'}: {reason}")
+        super().__init__("form", where="/".join(map(str, path)) or "(top)", reason=reason)
         self.path = path
         """The data address of the fault in the edition's file."""
         self.reason = reason

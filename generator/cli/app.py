@@ -12,6 +12,7 @@ import click
 
 from generator import __version__
 from generator.cli.status import BUG, CANNOT_RUN, FINE
+from generator.cli.usage import Group, tell
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 
@@ -27,7 +28,7 @@ _COMMANDS: Mapping[str, str] = {
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group whose commands are imported when they are asked for: nobody pays for another's."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,10 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Abort:
         return CANNOT_RUN
     except click.ClickException as error:
-        error.show()
+        tell(error)
         return CANNOT_RUN
     except GeneratorError as error:
-        click.echo(say("error", reason=error), err=True)
+        click.echo(say("error", reason=say(f"cannot.{error.key}", **error.slots)), err=True)
         return CANNOT_RUN
     return status if isinstance(status, int) else FINE
 
@@ -76,7 +77,7 @@ def _bug(kind: type[BaseException], error: BaseException, trace: object) -> None
 @click.group(
     cls=_Commands, help=say("help"), context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="gongkai")
+@click.version_option(__version__, prog_name="gongkai", help=say("usage.version"))
 @click.option(
     "-C",
     "site",

@@ -60,8 +60,8 @@ class _Reader:
 
     def level(self, level: Level, data: object, path: DataPath) -> None:
         """Read what stands at one level of a table."""
-        if data is None or self._is_blank_row(level, data):
-            self._blank_level(level, path)
+        if self._is_blank(level, data):
+            self._blank_level(level, path, on_key=isinstance(data, dict))
         elif isinstance(data, dict):
             self._mapping(level, data, path)
         elif isinstance(data, list):
@@ -70,16 +70,16 @@ class _Reader:
             self._wrong(path, "row", level)
             self._spoil(level.cells, path)
 
-    @staticmethod
-    def _is_blank_row(level: Level, data: object) -> bool:
-        """Whether a whole row was left blank, which is one finding rather than seven."""
-        return (
-            isinstance(data, list)
-            and level.is_row
-            and len(data) == len(level.cells)
-            and data[0] is None
-            and all(value is None for value in data)
-        )
+    def _is_blank(self, entry: Level | int, data: object) -> bool:
+        """Whether nothing at all was filled in here, which is one finding rather than seven."""
+        if data is None or isinstance(entry, int):
+            return data is None
+        if isinstance(data, list):
+            return entry.is_row and len(data) == len(entry.cells) and not any(map(_filled, data))
+        if not isinstance(data, dict) or len(data) != len(entry.keys):
+            return False
+        below = ((entry.entries.get(name), value) for name, value in data.items())
+        return all(inner is not None and self._is_blank(inner, value) for inner, value in below)
 
     def _mapping(self, level: Level, data: Mapping[str, object], path: DataPath) -> None:
         written: dict[int, str] = {}
@@ -131,11 +131,11 @@ class _Reader:
         for position, (cell, value) in enumerate(zip(level.cells, data, strict=True)):
             self._figure(cell, value, path, position)
 
-    def _blank_level(self, level: Level, path: DataPath) -> None:
+    def _blank_level(self, level: Level, path: DataPath, *, on_key: bool) -> None:
         self._spoil(level.cells, path)
         cells = tuple(self.form.cells[cell].address for cell in level.cells)
         args: dict[str, str | int] = {"row": str(path[-1]), "count": len(cells)}
-        self.findings.add("cell.blank", path, "row", args, cells=cells)
+        self.findings.add("cell.blank", path, "row", args, cells=cells, on_key=on_key)
 
     def _figure(self, cell: int, value: object, path: DataPath, last: str | int) -> None:
         """Read the figure at ``last`` below ``path``; one that cannot be read is "not filed"."""
@@ -166,6 +166,10 @@ class _Reader:
             "key": str(path[-1]),
         }
         self.findings.add("content.type", path, variant, {**wanted, **args})
+
+
+def _filled(value: object) -> bool:
+    return value is not None
 
 
 def figures(

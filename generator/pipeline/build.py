@@ -97,7 +97,7 @@ class _Run:
         self._root = root
         self._wish = wish
         if not (root / SITE_FILE).is_file():
-            raise SiteError(f"{root / SITE_FILE}: no such file")
+            raise SiteError("no-site", path=root / SITE_FILE)
         self._program = memory.program()
         kept = memory.open_store(root, self._program) if wish.cache else None
         self._remembers = kept is not None

@@ -22,7 +22,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     try:
         raw = tree.read(root, SITE_FILE)
     except OSError as error:
-        raise SiteError(f"{root / SITE_FILE}: {error.strerror}") from error
+        raise SiteError("disk", path=root / SITE_FILE, reason=error.strerror) from error
     read = source.read(raw, SITE_FILE)
     if read.data is None:
         return Site(name=""), read.diagnostics

@@ -22,7 +22,7 @@ def theme_layers(root: Path, name: str) -> Sequence[Mapping[str, bytes]]:
         if not own.samefile(default):
             layers.append(tree.folder(own))
     elif name != "default":
-        raise ThemeError(f"{own}: there is no such theme")
+        raise ThemeError("no-theme", path=own)
     return layers
 
 

@@ -61,9 +61,11 @@ class Target:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(self._lock)
-            raise PublishError(f"{self._path}: another build is publishing here") from error
+            raise PublishError("busy", path=self._path) from error
         except OSError as error:
-            raise PublishError(f"{error.filename or self._path}: {error.strerror}") from error
+            raise PublishError(
+                "disk", path=error.filename or self._path, reason=error.strerror
+            ) from error
         try:
             self._recover()
             self._refuse_foreign()
@@ -93,13 +95,10 @@ class Target:
 
     def _refuse_foreign(self) -> None:
         if self._path.is_symlink() or (self._path.exists() and not self._path.is_dir()):
-            raise PublishError(f"{self._path}: not a folder")
+            raise PublishError("no-folder", path=self._path)
         foreign = self._path.is_dir() and not (self._path / MANIFEST).is_file()
         if foreign and any(self._path.iterdir()):
-            raise PublishError(
-                f"{self._path}: this folder holds files that gongkai did not write "
-                f"(no {MANIFEST}); name another one with -o, or empty it yourself"
-            )
+            raise PublishError("foreign", path=self._path, manifest=MANIFEST)
 
     @property
     def root(self) -> str | None:
@@ -131,13 +130,15 @@ class Target:
             shutil.rmtree(self._old, ignore_errors=True)
         except OSError as error:
             self._recover()
-            raise PublishError(f"{error.filename or self._path}: {error.strerror}") from error
+            raise PublishError(
+                "disk", path=error.filename or self._path, reason=error.strerror
+            ) from error
         return Published(root=root, files=len(files), changed=True)
 
     @staticmethod
     def _claim(files: dict[str, File], path: str, file: File) -> None:
         if path in files:
-            raise PublishError(f"two pages want the address {path!r}")
+            raise PublishError("address", path=path)
         files[path] = file
 
     def _compose(self, release: Release, listed: bytes) -> None:

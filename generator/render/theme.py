@@ -41,9 +41,9 @@ class Theme:
         try:
             return self.messages[key].format_map(slots)
         except KeyError as error:
-            raise ThemeError(f"message {key!r}: {error} is missing") from error
+            raise ThemeError("theme.message", key=key, reason=f"{error} is missing") from error
         except ValueError as error:
-            raise ThemeError(f"message {key!r}: {error}") from error
+            raise ThemeError("theme.message", key=key, reason=error) from error
 
     def asset(self, name: str) -> str:
         """The URL of an asset by its plain name.
@@ -52,7 +52,7 @@ class Theme:
             ThemeError: the theme has no such asset.
         """
         if name not in self.asset_urls:
-            raise ThemeError(f"the theme has no assets/{name}")
+            raise ThemeError("theme.file", name=f"assets/{name}")
         return self.asset_urls[name]
 
     def render(self, template: str, **values: object) -> str:
@@ -64,7 +64,7 @@ class Theme:
         try:
             return self.environment.get_template(template).render(values)
         except jinja2.TemplateError as error:
-            raise ThemeError(f"template {template!r}: {error}") from error
+            raise ThemeError("theme.template", name=template, reason=error) from error
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """A macro of a template.
@@ -75,7 +75,7 @@ class Theme:
         try:
             found = getattr(self.environment.get_template(template).module, name)
         except (jinja2.TemplateError, AttributeError) as error:
-            raise ThemeError(f"template {template!r}, macro {name!r}: {error}") from error
+            raise ThemeError("theme.template", name=f"{template}, {name}", reason=error) from error
         macro: Callable[..., Markup] = found
         return macro
 
@@ -103,7 +103,7 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     )
     messages = {key: text for layer in layers for key, text in _messages(layer, language).items()}
     if not messages:
-        raise ThemeError(f"the theme has no messages/{language}.yml")
+        raise ThemeError("theme.file", name=f"messages/{language}.yml")
     assets, asset_urls = _assets(files)
     theme = Theme(environment, messages, assets, asset_urls)
     environment.globals["t"] = theme.words
@@ -114,7 +114,7 @@ def _text(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ThemeError(f"{name}: not UTF-8") from error
+        raise ThemeError("theme.encoding", name=name) from error
 
 
 def _messages(files: Mapping[str, bytes], language: str) -> Mapping[str, str]:
@@ -124,7 +124,9 @@ def _messages(files: Mapping[str, bytes], language: str) -> Mapping[str, str]:
     read = source.read(files[name], name)
     if read.data is None:
         first = read.diagnostics[0]
-        raise ThemeError(f"{name}:{first.at.line}:{first.at.column}: {first.rule}")
+        raise ThemeError(
+            "theme.yaml", name=f"{name}:{first.at.line}:{first.at.column}", rule=first.rule
+        )
     return dict(_flatten(read.data, ""))
 
 

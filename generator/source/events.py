@@ -248,6 +248,10 @@ class _Reader:
     def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
         """libyaml's complaint as the cause that an editor can mend."""
         problem = str(getattr(error, "problem", None) or error)
+        if "nesting depth" in problem and (deep := getattr(error, "problem_mark", None)):
+            # libyaml 0.2.6 looks ahead and stops on its own account, before an event comes of it.
+            at = (deep.line + 1, deep.column + 1)
+            return finding(self.file, "yaml.limit", "depth", *at, limit=MAX_DEPTH)
         variant = next((v for part, v in _CAUSES.items() if part in problem), "other")
         marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
         if variant in _TOLD_WHERE_IT_BEGINS or (marks[0] and not self._line(marks[0].line).strip()):

@@ -79,7 +79,8 @@ def test_no_command_at_all_shows_the_commands() -> None:
 def test_help_ends_with_0(arguments: list[str]) -> None:
     ran = gongkai(*arguments)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("Usage: gongkai")
+    assert ran.out.startswith("用法：gongkai")
+    assert "显示这份说明" in ran.out
 
 
 def test_the_version_is_that_of_the_package() -> None:
@@ -313,3 +314,20 @@ def test_main_returns_the_status_and_does_not_leave(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert main(["-C", str(site(tmp_path)), "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["chek"], "没有命令“chek”。您是不是要用 check？"),
+        (["new", "agancy"], "没有命令“agancy”。您是不是要用 agency？"),
+        (["build", "--strickt"], "没有选项 --strickt。您是不是要用 --strict？"),
+        (["new", "report"], "缺少 'ID'"),
+        (["serve", "--port", "0"], "'--port' 的值不对"),
+    ],
+)
+def test_bad_usage_is_told_in_the_editors_language(arguments: list[str], told: str) -> None:
+    ran = gongkai(*arguments)
+    assert ran.status == 2
+    assert told in ran.err
+    assert "用法：gongkai" in ran.err

@@ -17,16 +17,20 @@ from generator.cli.words import language, say
 PHRASES = source.read((files("generator") / "cli/words.yml").read_bytes(), "words.yml").data or {}
 
 
+ERRORS = {"GeneratorError", "SiteError", "ThemeError", "PublishError"}
+
+
 def asked_for() -> set[str]:
-    """Every phrase that the code names outright."""
+    """Every phrase that the code names outright, and that of every reason to stop."""
     found = set()
-    for folder in ("cli", "cli/printers"):
-        for path in (Path(generator.__file__).parent / folder).glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                    first = node.args[0]
-                    if node.func.id in ("say", "_part") and isinstance(first, ast.Constant):
-                        found.add(first.value)
+    for path in Path(generator.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first, name = node.args[0], node.func.id
+                if isinstance(first, ast.Constant) and name in ("say", "_part"):
+                    found.add(first.value)
+                elif isinstance(first, ast.Constant) and name in ERRORS:
+                    found.add(f"cannot.{first.value}")
     return found
 
 

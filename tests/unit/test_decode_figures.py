@@ -191,6 +191,19 @@ def test_a_table_left_empty_is_told_once() -> None:
     assert (finding.variant, finding.args["count"]) == ("row", 175)
 
 
+def test_a_table_with_nothing_filled_in_is_told_once() -> None:
+    blank = "[~, ~, ~, ~, ~]"
+    courts = f"行政诉讼: {{未经复议: {blank}, 复议后: {blank}}}"
+    finding = only(f"复议诉讼: {{行政复议: {blank}, {courts}}}\n")
+    assert (finding.variant, finding.at.path, len(finding.cells)) == ("row", ("复议诉讼",), 15)
+    assert finding.at.on_key
+
+
+def test_a_table_of_which_a_part_is_not_listed_is_not_blank_as_a_whole() -> None:
+    finding = only("复议诉讼: {行政复议: [~, ~, ~, ~, ~]}\n")
+    assert (finding.at.path, len(finding.cells)) == (("复议诉讼", "行政复议"), 5)
+
+
 def test_a_row_of_blanks_but_one_is_told_blank_by_blank() -> None:
     text = "申请办理: {本年新收: [0, ~, 0, 0, ~, 0, 0]}\n"
     assert findings(text) == ["cell.blank/default", "cell.blank/default"]

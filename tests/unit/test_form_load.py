@@ -47,8 +47,9 @@ def test_the_tiny_form_loads() -> None:
 
 
 def test_a_form_error_names_its_address_and_reason() -> None:
-    assert str(FormError(("tables", 0, "id"), "is wrong")) == "tables/0/id: is wrong"
-    assert str(FormError((), "is wrong")) == "(top): is wrong"
+    error = FormError(("tables", 0, "id"), "is wrong")
+    assert (error.slots["where"], error.reason) == ("tables/0/id", "is wrong")
+    assert FormError((), "is wrong").slots["where"] == "(top)"
 
 
 @pytest.mark.parametrize("key", ["edition", "language", "name"])

@@ -73,7 +73,7 @@ def test_a_message_whose_slots_are_not_filled_is_told() -> None:
 @pytest.mark.parametrize("message", ["half {", "half }", "first {0}"])
 def test_a_message_whose_braces_are_broken_is_told(message: str) -> None:
     made = load_theme([{"messages/en.yml": f'a: "{message}"\n'.encode()}], "en")
-    with pytest.raises(ThemeError, match="'a'"):
+    with pytest.raises(ThemeError, match="key=a"):
         made.words("a")
 
 
@@ -88,7 +88,7 @@ def test_a_language_without_messages_is_told() -> None:
 
 
 def test_messages_that_cannot_be_read_are_told_with_their_place() -> None:
-    with pytest.raises(ThemeError, match=r"messages/en\.yml:2:1: yaml\.duplicate-key"):
+    with pytest.raises(ThemeError, match=r"messages/en\.yml:2:1 .*yaml\.duplicate-key"):
         load_theme([{"messages/en.yml": b"a: 1\na: 2\n"}], "en")
 
 

@@ -10,10 +10,11 @@ import click
 from generator import pipeline
 from generator.cli.printers import print_text, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 
 
-@click.command(help=say("help.build"))
+@command(help=say("help.build"))
 @click.option(
     "-o",
     "--output",

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from generator.cli.status import FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.pipeline import memory
 
 
-@click.command(help=say("help.cache"))
+@command(help=say("help.cache"))
 @click.option("--clear", is_flag=True, help=say("help.clear"))
 @click.pass_obj
 def cache(site: Path, clear: bool) -> int:

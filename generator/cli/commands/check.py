@@ -11,11 +11,12 @@ import click
 from generator import pipeline
 from generator.cli.printers import PRINTERS, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.pipeline import Verdict
 
 
-@click.command(help=say("help.check"))
+@command(help=say("help.check"))
 @click.argument("paths", nargs=-1)
 @click.option(
     "--format", "name", type=click.Choice(list(PRINTERS)), default="text", help=say("help.format")

@@ -8,10 +8,11 @@ import click
 
 from generator import catalogue
 from generator.cli.status import FINE
+from generator.cli.usage import command
 from generator.cli.words import language, say
 
 
-@click.command(help=say("help.explain"))
+@command(help=say("help.explain"))
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> int:
     if rule is None:

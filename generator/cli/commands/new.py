@@ -9,6 +9,7 @@ import click
 
 from generator import scaffold
 from generator.cli.status import FINE
+from generator.cli.usage import group
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 from generator.pipeline.content import load
@@ -16,7 +17,7 @@ from generator.portal import is_agency_name
 from generator.report import KINDS
 
 
-@click.group(help=say("help.new"))
+@group(help=say("help.new"))
 def new() -> None:
     pass
 
@@ -78,7 +79,7 @@ def _agency(root: Path, id: str, *, name: str, kind: str) -> Sequence[Path]:
         GeneratorError: the id is not safe, or the agency is there already.
     """
     if not all(is_agency_name(part) for part in id.split("/")):
-        raise GeneratorError(say("new.bad_agency", id=id))
+        raise GeneratorError("agency-name", id=id)
     return _write(root, {f"content/{id}/agency.yml": scaffold.agency_text(name, kind)})
 
 
@@ -90,10 +91,10 @@ def _report(root: Path, id: str, year: int) -> Sequence[Path]:
     """
     content = load(root, drafts=True)
     if id not in content.portal.agencies:
-        raise GeneratorError(say("new.no_agency", id=id))
+        raise GeneratorError("no-agency", id=id)
     fitting = [form for form in content.forms.values() if form.applies_to(year)]
     if not fitting:
-        raise GeneratorError(say("new.no_form", year=year))
+        raise GeneratorError("no-form", year=year)
     before = content.filed.get((id, str(year - 1)))
     name = content.portal.agencies[id].name
     previous = before.report if before else None
@@ -109,11 +110,11 @@ def _write(folder: Path, files: Mapping[str, str]) -> Sequence[Path]:
     paths = [folder / name for name in files]
     for path in paths:
         if path.exists():
-            raise GeneratorError(say("new.exists", path=path))
+            raise GeneratorError("exists", path=path)
     try:
         for path, text in zip(paths, files.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise GeneratorError(f"{error.filename}: {error.strerror}") from error
+        raise GeneratorError("disk", path=error.filename, reason=error.strerror) from error
     return paths

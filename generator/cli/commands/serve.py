@@ -8,10 +8,11 @@ import click
 
 from generator.cli.printers import print_text
 from generator.cli.status import FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 
 
-@click.command(help=say("help.serve"))
+@command(help=say("help.serve"))
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help=say("help.port"))
 @click.pass_obj
 def serve(site: Path, port: int) -> int:
