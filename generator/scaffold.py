@@ -49,8 +49,8 @@ def report_text(form: Form, agency: str, year: int, previous: Report | None) -> 
     hints = _hints(form, previous)
     blank = {cell.index: "~" for cell in form.cells}
     for table in form.tables:
-        lines += table_lines(form, table, blank, hints, columns=True)
-    return "\n".join(lines) + "\n"
+        lines += [*table_lines(form, table, blank, hints, columns=True), ""]
+    return "\n".join(lines)
 
 
 def _hints(form: Form, previous: Report | None) -> Mapping[int, str]:
@@ -83,7 +83,7 @@ def sample_report_text() -> str:
         'edition: "2021"\n'
         "title: 演示市示例局2024年政府信息公开工作年度报告\n"
         "published: 2025-01-20\n"
-        "unlisted: 0          # 没有列出的格子，原报告都填 0\n"
+        "unlisted: 0          # 没有列出的格子，原报告都填 0\n\n"
         "申请办理:\n"
         "  #       自然人 商业企业 科研机构 公益组织 法律服务 其他 总计\n"
         "  本年新收: [2, 1, 0, 0, 0, 0, 3]\n"

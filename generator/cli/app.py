@@ -24,6 +24,8 @@ _COMMANDS: Mapping[str, str] = {
     "import": "import_:import_",
     "explain": "explain:explain",
     "cache": "cache:cache",
+    "fmt": "fmt:fmt",
+    "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -2,7 +2,7 @@
 
 from generator.decode.agency import agency
 from generator.decode.figures import Places, derivable, work_out
-from generator.decode.report import Decoded, report
+from generator.decode.report import Decoded, form_of, report
 from generator.decode.site import site
 
-__all__ = ["Decoded", "Places", "agency", "derivable", "report", "site", "work_out"]
+__all__ = ["Decoded", "Places", "agency", "derivable", "form_of", "report", "site", "work_out"]

@@ -61,6 +61,11 @@ def report(
     return Decoded(report=record, places=filed.places, diagnostics=tuple(findings.list))
 
 
+def form_of(data: Mapping[str, object], year: int, forms: Mapping[str, Form]) -> Form | None:
+    """The form that a file follows, by the name that it gives or by its year."""
+    return _form(Fields(data, (), Findings("")), year, forms)
+
+
 def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
     named = fields.text("edition")
     if named is None:

@@ -8,7 +8,7 @@ from generator import decode
 from generator.form import Form
 from generator.report import Contact, Correction, Report, Scope, Value, Waiver
 from generator.writing.tables import table_lines
-from generator.writing.words import bare, in_flow, words
+from generator.writing.words import words
 
 BLANK = "~"
 """What stands for a cell that was left blank."""
@@ -36,7 +36,7 @@ def report_yaml(report: Report, form: Form, remarks: Mapping[int, str] | None = 
 
 def figure(value: Value) -> str:
     """A figure as it is written."""
-    return BLANK if value is None else bare(str(value))
+    return BLANK if value is None else words(str(value), bare=True)
 
 
 def _facts(report: Report) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _waivers(waivers: tuple[Waiver, ...]) -> Iterator[str]:
     if waivers:
         yield "waivers:"
     for waiver in waivers:
-        cells = ", ".join(in_flow(cell) for cell in waiver.cells)
+        cells = ", ".join(words(cell, in_flow=True) for cell in waiver.cells)
         yield f"  - rule: {words(waiver.rule)}"
         if cells:
             yield f"    cells: [{cells}]"

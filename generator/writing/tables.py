@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.form import Form, Level, Table
-from generator.writing.words import in_flow, words
+from generator.writing.words import words
 
 
 def table_lines(
@@ -60,7 +60,7 @@ class _Writer:
         else:
             cells = ((name, row.entries[name]) for name in row.keys)
             listed = ", ".join(
-                f"{in_flow(name)}: {self.figures[cell]}"
+                f"{words(name, in_flow=True)}: {self.figures[cell]}"
                 for name, cell in cells
                 if isinstance(cell, int) and cell in self.figures
             )

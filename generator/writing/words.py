@@ -8,32 +8,26 @@ from functools import lru_cache
 
 from generator import source
 
-# What YAML 1.1 or 1.2 takes for something else than text: this program does not, others do.
+# What YAML 1.1 or 1.2 takes for something else than text (this program does not, others do), and
+# codes and telephone numbers, which editors are told to put in quotes.
 _NO_TEXT = re.compile(
     r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:e[-+]?[0-9]+)?|\.inf|\.nan)"
-    r"|y|n|yes|no|on|off|true|false|null|~|=|<<"
+    r"|[0-9][-0-9 ]*|y|n|yes|no|on|off|true|false|null|~|=|<<"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9].*)?",
     re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> str:
-    """Words as the value of a key on a line of its own."""
-    return text if _is_plain(text) and not _NO_TEXT.fullmatch(text) else quoted(text)
+def words(text: str, *, in_flow: bool = False, bare: bool = False) -> str:
+    """Words as they stand in a file.
 
-
-@lru_cache(maxsize=4096)
-def in_flow(text: str) -> str:
-    """Words inside brackets or braces, where a comma or a bracket would end them."""
-    return text if _is_plain_in_flow(text) and not _NO_TEXT.fullmatch(text) else quoted(text)
-
-
-@lru_cache(maxsize=4096)
-def bare(text: str) -> str:
-    """A figure, a date or yes and no: other programs may well take these for what they are."""
-    return text if _is_plain_in_flow(text) else quoted(text)
+    ``in_flow`` is inside brackets or braces, where a comma would end them. ``bare`` is said of a
+    figure, a date or a yes: other programs may well take these for what they are.
+    """
+    plain = _is_plain_in_flow(text) if in_flow else _is_plain(text)
+    return text if plain and (bare or not _NO_TEXT.fullmatch(text)) else quoted(text)
 
 
 def quoted(text: str) -> str:

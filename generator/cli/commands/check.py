@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.cli.mending import mend
+from generator.cli.paths import below
 from generator.cli.printers import PRINTERS, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
@@ -22,8 +24,11 @@ from generator.pipeline import Verdict
     "--format", "name", type=click.Choice(list(PRINTERS)), default="text", help=say("help.format")
 )
 @click.option("--strict", is_flag=True, help=say("help.strict"))
+@click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.pass_obj
-def check(site: Path, paths: tuple[str, ...], name: str, strict: bool) -> int:
+def check(site: Path, paths: tuple[str, ...], name: str, strict: bool, fix: bool) -> int:
+    if fix:
+        mend(site, paths)
     built = pipeline.check(site)
     verdict = _below(built.verdict, site, paths)
     PRINTERS[name](verdict, site)
@@ -33,14 +38,6 @@ def check(site: Path, paths: tuple[str, ...], name: str, strict: bool) -> int:
 
 def _below(verdict: Verdict, site: Path, paths: Sequence[str]) -> Verdict:
     """Only the problems in the files that were asked for; a path counts from here or the site."""
-    if not paths:
-        return verdict
-    root = site.resolve()
-    wanted = {Path(path).resolve() for path in paths} | {(root / path).resolve() for path in paths}
-
-    def asked_for(file: str) -> bool:
-        place = root / file
-        return not wanted.isdisjoint((place, *place.parents))
-
+    asked_for = below(site, paths)
     kept = [problem for problem in verdict.problems if asked_for(problem.position.file)]
     return replace(verdict, problems=tuple(kept))

@@ -11,13 +11,14 @@ import click
 from generator.cli.printers import print_text
 from generator.cli.printers.progress import tracked
 from generator.cli.status import CANNOT_RUN, CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.diagnostic import Address, GeneratorError, Position, Problem, Severity
 from generator.pipeline import Verdict
 from generator.pipeline.importing import Import, Importing, documents, importing
 
 
-@click.command("import", help=say("help.import"))
+@command(help=say("help.import"))
 @click.argument(
     "paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
@@ -30,7 +31,7 @@ def import_(
 ) -> int:
     into = importing(site, agency, year)
     if agency is not None and agency not in into.wish.agencies:
-        raise GeneratorError(say("new.no_agency", id=agency))
+        raise GeneratorError("no-agency", id=agency)
     files = documents(paths)
     if year is not None and len(files) > 1:
         raise click.UsageError(say("import.one_year"))
@@ -59,7 +60,7 @@ def _one(into: Importing, item: Import, dry_run: bool) -> Import:
     try:
         into.write(item)
     except OSError as error:
-        raise GeneratorError(f"{error.filename}: {error.strerror}") from error
+        raise GeneratorError("disk", path=error.filename, reason=error.strerror) from error
     return item
 
 
@@ -108,7 +109,7 @@ def _tell(item: Import, dry_run: bool) -> None:
         for path, text in item.files.items():
             click.echo(f"# {path}\n\n{text}")
     for path in item.taken:
-        click.echo(say("new.exists", path=path), err=True)
+        click.echo(say("cannot.exists", path=path), err=True)
     if not (dry_run or item.taken):
         for path in item.files:
             click.echo(say("new.made", path=path), err=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from generator.cli.printers.diff import print_diff
 from generator.cli.printers.json import print_json
 from generator.cli.printers.text import print_text
 from generator.cli.words import say
 from generator.diagnostic import Severity
 from generator.pipeline import Verdict
 
-__all__ = ["PRINTERS", "print_text", "summarise"]
+__all__ = ["PRINTERS", "print_diff", "print_text", "summarise"]
 
 Printer = Callable[[Verdict, Path], None]
 
