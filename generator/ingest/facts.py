@@ -146,6 +146,12 @@ def _line(block: Paragraph, said: Facts) -> tuple[Facts, str] | None:
     return (said, text) if len(text) < len(narrow(block.text)) else None
 
 
+def only_facts(block: Paragraph) -> bool:
+    """Whether a line states facts and nothing else."""
+    taken = _line(block, Facts())
+    return taken is not None and not letters(taken[1])
+
+
 def _day(match: re.Match[str], suffix: str = "") -> date | None:
     try:
         return date(*(int(match[f"{part}{suffix}"]) for part in "ymd"))

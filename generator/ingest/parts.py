@@ -104,7 +104,7 @@ def _within(
             rest.append(block)
     part.prose = rest
     if label is not None:
-        part.prose = [block for block in part.prose if not _is_caption(block, label)]
+        part.prose = [block for block in part.prose if not is_caption(block, label)]
 
 
 def _table(block: Block, label: Labels | None, known: Sequence[Labels]) -> str | None:
@@ -149,7 +149,7 @@ def _is_cell(block: Block) -> bool:
     return not pattern("sentence").search(block.text)
 
 
-def _is_caption(block: Block, label: Labels) -> bool:
+def is_caption(block: Block, label: Labels) -> bool:
     """Whether a paragraph says what the form prints beside the table."""
     if isinstance(block, Table):
         return False

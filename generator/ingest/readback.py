@@ -10,9 +10,10 @@ from generator import decode, narrative, source
 from generator.form import Form
 from generator.grid import lay_out
 from generator.ingest.document import Document, Paragraph, Table
+from generator.ingest.facts import only_facts
 from generator.ingest.fold import bare, fold, narrow, without_note
 from generator.ingest.labels import keys_of, labels
-from generator.ingest.parts import Parts
+from generator.ingest.parts import Parts, is_caption
 from generator.ingest.rows import is_figure
 from generator.report import Report
 
@@ -67,13 +68,14 @@ def _read(yaml: str, markdown: str, form: Form) -> tuple[Report, Lines]:
 
 
 def _prose(document: Document, found: Parts, form: Form) -> Lines:
-    """The lines of a document besides those of its tables and the headings of its sections."""
+    """The lines of a document besides its tables, what is printed beside them, and facts."""
     cells = {cell.place for tables in found.tables.values() for t in tables for cell in t.cells()}
     titles = {bare(section.title.text) for section in form.sections}
     lines: list[tuple[str, str]] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.place not in cells and bare(block.text) not in titles:
+            beside = only_facts(block) or any(is_caption(block, known) for known in labels(form))
+            if block.place not in cells and bare(block.text) not in titles and not beside:
                 lines += _line(block.text)
         else:
             apart = (cell for cell in block.cells() if cell.place not in cells)
