@@ -10,7 +10,7 @@ from datetime import date
 from generator.ingest.document import Block, Document, Paragraph, Place
 from generator.ingest.findings import Findings, shown
 from generator.ingest.fold import letters, narrow
-from generator.ingest.parts import Part, Parts
+from generator.ingest.parts import Part, Parts, unread
 from generator.ingest.words import mapping, pattern
 from generator.report import Contact
 
@@ -81,8 +81,7 @@ def _title(lead: Part, findings: Findings) -> Facts:
             for count in range(1, min(_PIECES, last) + 1):
                 said = _as_title(blocks[last - count : last])
                 if said is not None and (said.agency or not whole):
-                    for block in blocks[: last - count]:
-                        _unread(block, "before", findings)
+                    unread("before", blocks[: last - count], findings)
                     del blocks[:last]
                     return said
     return Facts()
@@ -189,11 +188,3 @@ def _contact(text: str, agency: str | None) -> Contact | None:
     if "office" in said:
         said["office"] = office
     return Contact(**{name: value for name, value in said.items() if value})
-
-
-def _unread(block: Block, variant: str, findings: Findings) -> None:
-    if isinstance(block, Paragraph):
-        findings.add("ingest.unread", variant, block.place, found=shown(block.text))
-        return
-    words = " ".join(shown(cell.text) for cell in block.cells() if not cell.blank)
-    findings.add("ingest.unread", variant, block.place, found=words)

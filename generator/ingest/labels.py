@@ -53,10 +53,14 @@ class Labels:
         """The units that are printed on the table."""
         return frozenset(block.unit.text for block in self.table.blocks if block.unit)
 
+    def block(self, text: str) -> Block | None:
+        """The block that a text is the name of, with or without a number and its unit."""
+        return self.blocks.get(fold(text)) or self.blocks.get(bare(without_note(text)))
+
     def prints(self, text: str) -> bool:
         """Whether a text is a label of the table, with its numeral and to the letter."""
         words = fold(text)
-        return words in self.blocks or any(
+        return self.block(text) is not None or any(
             words == fold(label)
             for key in keys_of(text)
             for label in (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.form import Form, Section
 from generator.ingest.document import Block, Cell, Document, Paragraph, Table
 from generator.ingest.edition import table_of
 from generator.ingest.findings import Findings, shown
-from generator.ingest.fold import bare, fold, narrow
-from generator.ingest.labels import Labels, keys_of, labels
+from generator.ingest.fold import bare, fold, letters, narrow
+from generator.ingest.labels import Labels, labels
 from generator.ingest.rows import texts
 from generator.ingest.words import pattern
 
@@ -98,13 +99,31 @@ def _within(
         name = _table(block, label, known)
         if name is not None:
             tables.setdefault(name, []).append(_as_table(block))
-        elif isinstance(block, Paragraph) and block.aside:
-            findings.add("ingest.unread", "aside", block.place, found=shown(block.text))
         else:
             rest.append(block)
-    part.prose = rest
+    part.prose = [block for block in rest if not _is_aside(block)]
+    for _, run in groupby(rest, key=_is_aside):
+        unread("aside", [block for block in run if _is_aside(block)], findings)
     if label is not None:
-        part.prose = [block for block in part.prose if not is_caption(block, label)]
+        _beside(part, label, findings)
+
+
+def _is_aside(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.aside
+
+
+def unread(variant: str, blocks: Sequence[Block], findings: Findings) -> None:
+    """Tell of blocks that stand together and are not taken over, all in one."""
+    words = []
+    for block in blocks:
+        cells = [block.text] if isinstance(block, Paragraph) else map(_text, block.cells())
+        words += [shown(text) for text in cells if text.strip()]
+    if words:
+        findings.add("ingest.unread", variant, blocks[0].place, found=" / ".join(words))
+
+
+def _text(cell: Cell) -> str:
+    return cell.text
 
 
 def _table(block: Block, label: Labels | None, known: Sequence[Labels]) -> str | None:
@@ -151,13 +170,43 @@ def _is_cell(block: Block) -> bool:
 
 def is_caption(block: Block, label: Labels) -> bool:
     """Whether a paragraph says what the form prints beside the table."""
-    if isinstance(block, Table):
-        return False
-    unit = pattern("unit").match(narrow(block.text).strip("()"))
-    if unit is not None:
-        return unit["unit"] in label.units
-    keys = [key for key in keys_of(block.text) if key in label.passing]
-    return any(fold(label.passing[key]) == fold(block.text) for key in keys)
+    return isinstance(block, Paragraph) and _caption(block.text, label) is not None
+
+
+def _caption(text: str, label: Labels) -> str | None:
+    """The printed words that a paragraph has, but for a number and the table's own unit."""
+    words = narrow(text)
+    unit = pattern("caption_unit").search(words)
+    if unit is not None and unit["unit"] in label.units:
+        words = words[: unit.start()]
+    words = fold(pattern("caption_number").sub("", words, count=1))
+    printed = [*label.passing.values(), *(block.label.text for block in label.table.blocks)]
+    if not words and unit is not None:
+        return ""
+    return next((name for name in printed if fold(name) == words), None)
+
+
+def _beside(part: Part, label: Labels, findings: Findings) -> None:
+    """Leave out of a section's prose what the form prints beside its table."""
+    rest: list[Block] = []
+    for block in part.prose:
+        if isinstance(block, Paragraph):
+            _other_unit(block, label, findings)
+        name = None if isinstance(block, Table) else _caption(block.text, label)
+        if name is None or isinstance(block, Table):
+            rest.append(block)
+        elif fold(block.text) != fold(name) and letters(name):
+            findings.add("ingest.label", "default", block.place, found=block.text, label=name)
+    part.prose = rest
+
+
+def _other_unit(block: Paragraph, label: Labels, findings: Findings) -> None:
+    """Tell of a unit beside a table that is none of the form's."""
+    words = narrow(block.text)
+    unit = pattern("caption_unit").search(words)
+    if unit is not None and len(words) <= _LONGEST_HEADING and unit["unit"] not in label.units:
+        printed = "、".join(sorted(label.units))
+        findings.add("ingest.column", "caption", block.place, found=unit["unit"], unit=printed)
 
 
 def _missing(found: Sequence[Part], form: Form, findings: Findings) -> None:

@@ -106,8 +106,10 @@ class _Scan:
 
     def _label(self, text: str, pieces: Sequence[Cell]) -> bool:
         """Take a text for what the form prints, where it prints it."""
-        if fold(text) in self.labels.blocks:
-            self._begin(self.labels.blocks[fold(text)])
+        block = self.labels.block(text)
+        if block is not None:
+            self._begin(block)
+            self._odd(text, pieces[0], block.label.text)
             return True
         for key in keys_of(text):
             if self.in_head and key in self.labels.columns:
@@ -181,7 +183,8 @@ class _Scan:
     def _repeats_head(self, cells: Sequence[Cell]) -> bool:
         """Whether a row only says again what heads the columns, as on the next page."""
         words = [cell.text for cell in cells if not cell.blank]
-        known = self.labels.columns.keys() | self.labels.passing.keys()
+        known = {key for cell in self.head for key in keys_of(cell.text)}
+        known |= self.labels.passing.keys()
         return len(words) > 1 and all(
             self.labels.prints(word) and not known.isdisjoint(keys_of(word)) for word in words
         )

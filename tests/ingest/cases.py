@@ -349,6 +349,9 @@ def _documents() -> Mapping[str, bytes]:
         "full-width.html": as_html(_changed(_set(RECEIVED, 0, "１１０"))),
         "about.html": as_html(_changed(_set(RECEIVED, 0, "约110"))),
         "yuan.html": as_html(sound()).replace("（单位：万元）".encode(), "（单位：元）".encode()),
+        "caption.html": _in_page(
+            "</strong></p>\n<table border=1>", "</strong></p>\n<p>表1　单位：元</p><table border=1>"
+        ),
         "picture.html": as_html(_changed(lambda made: made.sections[3].rows.clear())).replace(
             "<p><strong>五".encode(), '<p><img src="b4.png"></p><p><strong>五'.encode()
         ),

@@ -89,10 +89,11 @@ def _placed(problem: Problem) -> Problem:
 
 def _place(at: Address) -> str:
     """A place inside a document in words; nothing for a line of plain text, which is shown."""
-    if at.line and not at.file.lower().endswith(".txt"):
-        return say("import.place.line", line=at.line)
     parts = dict(zip(at.path[::2], at.path[1::2], strict=True))
-    return "".join(say(f"import.place.{name}", number=number) for name, number in parts.items())
+    if at.line and not at.file.lower().endswith(".txt"):
+        parts = {"line": at.line}
+    words = [say(f"import.place.{name}", number=number) for name, number in parts.items()]
+    return say("import.place", place=" ".join(words)) if words else ""
 
 
 def _tell(item: Import, dry_run: bool) -> None:
