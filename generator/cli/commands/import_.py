@@ -41,7 +41,7 @@ def import_(
         _tell(item, dry_run)
     if len(found) > 1:
         _summarise(found)
-    return _status(found)
+    return _status(found, dry_run)
 
 
 def _read(into: Importing, files: Sequence[Path]) -> Iterator[Import]:
@@ -64,10 +64,10 @@ def _one(into: Importing, item: Import, dry_run: bool) -> Import:
     return item
 
 
-def _status(found: Sequence[Import]) -> int:
+def _status(found: Sequence[Import], dry_run: bool) -> int:
     if any(item.verdict.count(Severity.ERROR) for item in found):
         return CONTENT_ERRORS
-    return CANNOT_RUN if any(item.taken for item in found) else FINE
+    return CANNOT_RUN if any(item.taken for item in found) and not dry_run else FINE
 
 
 # What is printed
