@@ -24,4 +24,4 @@ def write(path: Path, content: bytes) -> None:
             Path(new.name).chmod(0o644)
         Path(new.name).replace(path)
     except OSError as error:
-        raise GeneratorError(f"{path}: {error.strerror}") from error
+        raise GeneratorError("disk", path=path, reason=error.strerror) from error

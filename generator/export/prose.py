@@ -24,6 +24,8 @@ class Span:
     """Whether they are stressed."""
     link: str = ""
     """Where they lead, if anywhere."""
+    cell: int | None = None
+    """Index of the cell whose figure they are, where the editor had it printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +82,19 @@ def blocks(passage: Passage | None, form: Form, figures: Sequence[Value]) -> tup
         return ()
     reader = _Reader(form)
     for part in passage.html:
-        text = html.escape(_figure(part, form, figures)) if isinstance(part, Slot) else part
-        reader.feed(text)
+        reader.feed(_figure(part, form, figures) if isinstance(part, Slot) else part)
     reader.close()
     return tuple(reader.blocks)
 
 
 def _figure(slot: Slot, form: Form, figures: Sequence[Value]) -> str:
+    """A figure as HTML that names its cell; what is no address is printed as it was written."""
     cell = form.cell_by_address.get(slot.address)
     if cell is None:
-        return f"{{{{{slot.address}}}}}"
+        return html.escape(f"{{{{{slot.address}}}}}")
     value = figures[cell.index]
-    return say(form, "blank") if value is None else str(value)
+    text = say(form, "blank") if value is None else str(value)
+    return f'<data value="{cell.index}">{html.escape(text)}</data>'
 
 
 @dataclass(slots=True)
@@ -109,6 +112,7 @@ class _State:
     lists: list[_List] = field(default_factory=list)
     marker: str = ""
     links: list[str] = field(default_factory=list)
+    cell: int | None = None
     bold: int = 0
     italic: int = 0
     quoted: int = 0
@@ -138,6 +142,8 @@ class _Reader(HTMLParser):
             self._mark(tag, 1)
         elif tag == "a":
             at.links.append(given.get("href", ""))
+        elif tag == "data":
+            at.cell = int(given["value"])
         elif tag == "br":
             self._add("\n")
         elif tag == "img":
@@ -158,6 +164,8 @@ class _Reader(HTMLParser):
             self._mark(tag, -1)
         elif tag == "a":
             at.links.pop()
+        elif tag == "data":
+            at.cell = None
         elif tag in ("th", "td"):
             cell = ProseCell(spans=self._taken(), head=tag == "th", align=at.align)
             at.rows[-1].append(cell)
@@ -201,6 +209,7 @@ class _Reader(HTMLParser):
             bold=at.bold > 0,
             italic=at.italic > 0,
             link=at.links[-1] if at.links else "",
+            cell=at.cell,
         )
         if self._spans and replace(self._spans[-1], text="") == replace(span, text=""):
             span = replace(span, text=self._spans.pop().text + text)

@@ -39,7 +39,7 @@ def tidy(root: Path, *, mend: bool = False) -> Iterator[Tidied]:
         SiteError: there is no site here.
     """
     if not (root / SITE_FILE).is_file():
-        raise SiteError(f"{root / SITE_FILE}: no such file")
+        raise SiteError("no-site", path=root / SITE_FILE)
     room = _Room(root=root, mend=mend, forms=editions(root)[0])
     yield from room.yaml(SITE_FILE, SITE)
     found = discover(entries(root, take(root, ("content",), None)))

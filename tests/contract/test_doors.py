@@ -18,10 +18,10 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
-    "click": {"cli/"},
-    "rich": {"cli/printers/text.py", "cli/printers/progress.py"},
     "xlsxwriter": {"export/xlsx.py"},
     "lxml": {"ingest/markup.py"},
+    "click": {"cli/"},
+    "rich": {"cli/printers/text.py", "cli/printers/progress.py"},
 }
 """Who may open each package, by its name in an import; a folder is a door as a whole."""
 

@@ -362,6 +362,22 @@ def test_every_letter_of_the_prose_is_in_the_document() -> None:
     assert links == {"https://www.example.gov.cn/a?b=1&c=2"}
 
 
+def test_a_figure_in_the_prose_says_which_it_is() -> None:
+    form = shipped("2021")
+    document = docx.Document(
+        io.BytesIO(report_docx(example(form), records.agency(), form, read(form)))
+    )
+    marks = document.element.body.xpath(".//w:bookmarkStart")
+    names = [mark.get(mark.nsmap["w"].join("{}") + "name") for mark in marks]
+    words = [mark.getnext().text for mark in marks]
+    cells = [form.cells[int(name.split("_")[1])].address for name in names]
+    assert list(zip(cells, words, strict=True)) == [
+        ("申请办理/本年新收/自然人", "1234"),
+        ("复议诉讼/行政诉讼/复议后/总计", "未填报"),
+    ]
+    assert len(set(names)) == 2
+
+
 def test_lists_go_on_or_begin_anew_where_their_numbers_do() -> None:
     form = shipped("2021")
     document = docx.Document(

@@ -10,6 +10,7 @@ import click
 from generator import pipeline
 from generator.cli.printers import print_text
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
 from generator.diagnostic import GeneratorError, Severity
@@ -21,7 +22,7 @@ from generator.report import Narrative
 _TO_STANDARD_OUTPUT = "-"
 
 
-@click.command(help=say("help.export"))
+@command(help=say("help.export"))
 @click.argument("agency", metavar="ID")
 @click.argument("report", metavar="YEAR")
 @click.option(
@@ -38,7 +39,7 @@ def export(site: Path, agency: str, report: str, name: str, output: str, table: 
     if _told(site, f"content/{agency}/{report}."):
         return CONTENT_ERRORS
     if filed is None:
-        raise GeneratorError(say("export.none", agency=agency, report=report))
+        raise GeneratorError("no-report", agency=agency, report=report)
     written = _written(content, filed, name, table)
     if output == _TO_STANDARD_OUTPUT:
         click.echo(written, nl=False)
@@ -72,10 +73,10 @@ def _written(content: Content, filed: Filed, name: str, table: str | None) -> by
     if table is not None:
         known = [item.id for item in form.tables]
         if table not in known:
-            raise GeneratorError(say("export.no_table", table=table, known="、".join(known)))
+            raise GeneratorError("no-table", table=table, known="、".join(known))
         return table_csv(report, form, table)
     agency = content.portal.agencies[report.agency]
     try:
         return FORMATS[name](report, agency, form, filed.narrative or Narrative())
     except ModuleNotFoundError as error:
-        raise GeneratorError(say("export.install", package=error.name)) from error
+        raise GeneratorError("install", package=error.name) from error

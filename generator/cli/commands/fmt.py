@@ -10,12 +10,13 @@ import click
 from generator.cli.paths import below
 from generator.cli.printers import print_diff
 from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
 from generator.pipeline.tidy import Tidied, tidy
 
 
-@click.command(help=say("help.fmt"))
+@command(help=say("help.fmt"))
 @click.argument("paths", nargs=-1)
 @click.option("--check", "only_check", is_flag=True, help=say("help.fmt.check"))
 @click.option("--diff", "only_show", is_flag=True, help=say("help.fmt.diff"))

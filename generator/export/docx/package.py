@@ -32,12 +32,19 @@ class Extras:
     links: list[str] = field(default_factory=list)
     lists: list[tuple[int, int]] = field(default_factory=list)
     """Of each numbered list its depth and first number."""
+    marks: int = 0
+    """How many figures in the prose are marked."""
 
     def link(self, target: str) -> str:
         """The id of a link."""
         if target not in self.links:
             self.links.append(target)
         return f"link{self.links.index(target) + 1}"
+
+    def mark(self) -> int:
+        """The number of a new bookmark."""
+        self.marks += 1
+        return self.marks
 
     def numbered(self, depth: int, first: int) -> int:
         """The id of a new numbered list; 1 is that of all lists with dots."""

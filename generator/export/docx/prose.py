@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.export.docx.markup import WIDTH, Box, paragraph, run, table
+from generator.export.docx.markup import WIDTH, Box, marked, paragraph, run, table
 from generator.export.docx.package import Extras, deepest
 from generator.export.prose import BULLET, Block, Paragraph, ProseTable, Span
 
@@ -40,9 +40,16 @@ class Writer:
     def _run(self, span: Span, *, bold: bool) -> str:
         strong = bold or span.bold
         if not span.link:
-            return run(span.text, bold=strong, italic=span.italic)
+            return self._marked(run(span.text, bold=strong, italic=span.italic), span.cell)
         words = run(span.text, bold=strong, italic=span.italic, style="Hyperlink")
         return f'<w:hyperlink r:id="{self.extras.link(span.link)}">{words}</w:hyperlink>'
+
+    def _marked(self, words: str, cell: int | None) -> str:
+        """A figure that the prose prints, marked by its cell, so that an import can tell."""
+        if cell is None:
+            return words
+        number = self.extras.mark()
+        return marked(words, number, f"gongkai_{cell}_{number}")
 
     def _item(self, block: Paragraph) -> str:
         """An item of a list, or a further paragraph of one."""
