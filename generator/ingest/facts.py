@@ -92,10 +92,10 @@ def _as_title(pieces: Sequence[Block]) -> Facts | None:
     texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
     title = " ".join("".join(texts).split())
     words = narrow(title)
-    match = pattern("title").match(words)
-    if len(texts) < len(pieces) or not match or len(words) > _LONGEST_TITLE:
+    if len(texts) < len(pieces) or len(words) > _LONGEST_TITLE:
         return None
-    if not pattern("title_ends").search(words):
+    match = pattern("title").match(words)
+    if not match or not pattern("title_ends").search(words):
         return None
     digits = mapping("digits")
     return Facts(

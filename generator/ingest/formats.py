@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostic import Address, Diagnostic
-from generator.ingest.document import Document
+from generator.ingest.document import Document, Paragraph
 
 _REFUSED = {
     ".doc": "doc",
@@ -33,6 +33,9 @@ ENDINGS = (".txt", ".html", ".htm", ".docx")
 """The files that can be read."""
 MAX_BYTES = 32 << 20
 """A larger file is refused; no report without pictures comes near."""
+_MAX_PIECES = 5000
+"""A document of more paragraphs and cells is refused: a report has some 500, and lines that are
+compared cost the square of their number."""
 
 
 def read(raw: bytes, file: str) -> Document | Diagnostic:
@@ -47,7 +50,14 @@ def read(raw: bytes, file: str) -> Document | Diagnostic:
         return _refusal(file, "unknown")
     if len(raw) > MAX_BYTES:
         return _refusal(file, "large")
-    return _read(raw, file, ending)
+    found = _read(raw, file, ending)
+    return _refusal(file, "large") if _pieces(found) > _MAX_PIECES else found
+
+
+def _pieces(found: Document | Diagnostic) -> int:
+    """How many paragraphs and cells a document has."""
+    blocks = found.blocks if isinstance(found, Document) else ()
+    return sum(1 if isinstance(block, Paragraph) else sum(map(len, block.rows)) for block in blocks)
 
 
 def _ending(file: str) -> str:

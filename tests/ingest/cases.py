@@ -6,7 +6,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.form import Form
+from tests.ingest.changes import (
+    CARRIED,
+    NORMATIVE,
+    RECEIVED,
+    Change,
+    add_cell,
+    changed,
+    drop_cell,
+    drop_row,
+    extra_column,
+    heading,
+    lost_column,
+    merged_blank,
+    no_heads,
+    numerals,
+    one_row_of_the_other,
+    other_tables,
+    prose,
+    radicals,
+    rename,
+    rewrite,
+    sound,
+    swap_columns,
+    title,
+    twice,
+    two_of_one,
+    wrapped,
+)
 from tests.ingest.paper import (
     Cell,
     Paper,
@@ -16,14 +43,7 @@ from tests.ingest.paper import (
     as_html,
     as_rows,
     docx,
-    paper,
-    rebuilt,
 )
-from tests.support.forms import shipped
-
-RECEIVED = "一、本年新收政府信息公开申请数量"
-CARRIED = "二、上年结转政府信息公开申请数量"
-NORMATIVE = "行政规范性文件"
 
 
 @dataclass(frozen=True)
@@ -35,166 +55,6 @@ class Case:
     year: int
     file: str
     raw: bytes
-
-
-Change = Callable[[Paper], None]
-
-
-@cache
-def forms() -> Mapping[str, Form]:
-    """The editions that come along."""
-    return {edition: shipped(edition) for edition in ("2021", "2019")}
-
-
-@cache
-def _base(edition: str, year: int) -> Paper:
-    return paper(forms()[edition], year)
-
-
-def sound(edition: str = "2021", year: int = 2023) -> Paper:
-    """A sound report, to be changed."""
-    return rebuilt(_base(edition, year))
-
-
-def _changed(change: Change, edition: str = "2021", year: int = 2023) -> Paper:
-    made = sound(edition, year)
-    change(made)
-    return made
-
-
-def _set(label: str, column: int, text: str) -> Change:
-    def change(made: Paper) -> None:
-        made.figures(label)[column].text = text
-
-    return change
-
-
-def _drop_cell(label: str, column: int) -> Change:
-    def change(made: Paper) -> None:
-        row = made.row(label)
-        row.remove(made.figures(label)[column])
-
-    return change
-
-
-def _add_cell(label: str, text: str) -> Change:
-    return lambda made: made.row(label).append(Cell(text))
-
-
-def _rename(label: str, text: str) -> Change:
-    def change(made: Paper) -> None:
-        next(cell for cell in made.row(label) if cell.text == label).text = text
-
-    return change
-
-
-def _drop_row(label: str) -> Change:
-    def change(made: Paper) -> None:
-        row = made.row(label)
-        for section in made.sections:
-            if any(row is other for other in section.rows):
-                section.rows = [other for other in section.rows if other is not row]
-
-    return change
-
-
-def _twice(label: str) -> Change:
-    def change(made: Paper) -> None:
-        for section in made.sections:
-            for at, row in enumerate(section.rows):
-                if row is made.row(label):
-                    section.rows.insert(at, [Cell(cell.text) for cell in row])
-                    return
-
-    return change
-
-
-def _title(*lines: str) -> Change:
-    return lambda made: setattr(made, "title", list(lines))
-
-
-def _heading(at: int, text: str) -> Change:
-    return lambda made: setattr(made.sections[at], "heading", text)
-
-
-def _prose(at: int, *lines: str) -> Change:
-    return lambda made: made.sections[at].prose.extend(lines)
-
-
-def _swap_columns(made: Paper) -> None:
-    """科研机构 stands before 商业企业."""
-    for row in made.sections[2].rows:
-        texts = [cell.text for cell in row]
-        if "商业企业" in texts:
-            row[0], row[1] = row[1], row[0]
-        elif len(row) >= 8:
-            row[-6], row[-5] = row[-5], row[-6]
-
-
-def _extra_column(made: Paper) -> None:
-    """A column 备注 that the form does not have."""
-    for number, row in enumerate(made.sections[2].rows):
-        if not number:
-            row.append(Cell("备注", 1, 3))
-        elif len(row) >= 8:
-            row.append(Cell(str(900 + number)))
-
-
-def _lost_column(made: Paper) -> None:
-    """No column 法律服务机构."""
-    rows = made.sections[2].rows
-    rows[0][1].colspan -= 1
-    rows[1][1].colspan -= 1
-    for row in rows[2:]:
-        if len(row) >= 8:
-            del row[-3]
-        else:
-            row[:] = [cell for cell in row if cell.text != "法律服务机构"]
-
-
-def _no_heads(made: Paper) -> None:
-    del made.sections[2].rows[:3]
-
-
-def _merged_blank(made: Paper) -> None:
-    row = made.row("规章")
-    row[1:] = [Cell("/", 3)]
-
-
-def _other_tables(made: Paper) -> None:
-    """The tables of the trial edition in a report on 2023."""
-    for mine, other in zip(made.sections, sound("2019", 2020).sections, strict=True):
-        mine.rows = other.rows
-
-
-def _one_row_of_the_other(made: Paper) -> None:
-    made.row(NORMATIVE)[0].text = "规范性文件"
-
-
-def _wrapped(made: Paper) -> None:
-    for section in made.sections:
-        for row in section.rows:
-            for cell in row:
-                if cell.text in ("商业企业", "科研机构", "结果纠正", "其他结果"):
-                    cell.text = f"{cell.text[:2]}\n{cell.text[2:]}"
-
-
-def _radicals(made: Paper) -> None:
-    swap = str.maketrans({"行": "⾏", "一": "⼀", "见": "⻅", "自": "⾃", "长": "⻓"})
-    for section in made.sections:
-        for row in section.rows:
-            for cell in row:
-                cell.text = cell.text.translate(swap)
-
-
-def _two_of_one(made: Paper) -> None:
-    _twice("2.重复申请")(made)
-    made.figures("2.重复申请")[0].text = "977"
-
-
-def _numerals(made: Paper) -> None:
-    made.sections[1].heading = "2、 主动公开政府信息情况"
-    made.sections[0].prose.append("（3） 监督保障")
 
 
 def _in_page(old: str, new: str, made: Paper | None = None) -> bytes:
@@ -258,7 +118,7 @@ def _footnote() -> bytes:
 
 
 def _text(change: Change, way: Callable[[Paper], bytes] = as_cells) -> bytes:
-    return way(_changed(change))
+    return way(changed(change))
 
 
 _P = "<w:p><w:r><w:t>"
@@ -271,24 +131,26 @@ def _documents() -> Mapping[str, bytes]:
         "cells.txt": as_cells(sound()),
         "rows.txt": as_rows(sound()),
         "flow.txt": as_flow(sound()),
-        "blank-cell.txt": _text(_set(RECEIVED, 2, "")),
+        "blank-cell.txt": _text(rewrite(RECEIVED, 2, "")),
         "blank-row.txt": _text(
             lambda made: [setattr(c, "text", "") for c in made.figures(CARRIED)] and None
         ),
-        "short-row.txt": _text(_drop_cell(RECEIVED, 3), as_flow),
-        "short-row-of-two.txt": _text(_drop_cell(NORMATIVE, 2), as_flow),
-        "long-row.txt": _text(_add_cell(CARRIED, "977"), as_rows),
-        "wrapped.txt": _text(_wrapped),
-        "wrapped-flow.txt": _text(_wrapped, as_flow),
-        "radicals.txt": _text(_radicals),
+        "short-row.txt": _text(drop_cell(RECEIVED, 3), as_flow),
+        "short-row-of-two.txt": _text(drop_cell(NORMATIVE, 2), as_flow),
+        "long-row.txt": _text(add_cell(CARRIED, "977"), as_rows),
+        "wrapped.txt": _text(wrapped),
+        "wrapped-flow.txt": _text(wrapped, as_flow),
+        "radicals.txt": _text(radicals),
         "marks.txt": _text(
-            lambda made: [_set("规章", n, t)(made) for n, t in enumerate(("—", "/", "无"))] and None
+            lambda made: (
+                [rewrite("规章", n, t)(made) for n, t in enumerate(("—", "/", "无"))] and None
+            )
         ),
-        "numerals.txt": _text(_numerals),
-        "year-in-characters.txt": _text(_title("演示市商务局二○二三年政府信息公开工作年度报告")),
-        "title-in-two.txt": _text(_title("演示市商务局", "2023年政府信息公开工作年度报告")),
-        "no-title.txt": _text(_title()),
-        "year-twice.txt": _text(_title("演示市商务局2023年度政府信息公开工作年度报告")),
+        "numerals.txt": _text(numerals),
+        "year-in-characters.txt": _text(title("演示市商务局二○二三年政府信息公开工作年度报告")),
+        "title-in-two.txt": _text(title("演示市商务局", "2023年政府信息公开工作年度报告")),
+        "no-title.txt": _text(title()),
+        "year-twice.txt": _text(title("演示市商务局2023年度政府信息公开工作年度报告")),
         "gb18030.txt": as_cells(sound()).decode().encode("gb18030"),
         "utf-16.txt": as_cells(sound()).decode().encode("utf-16"),
         "before-title.txt": _text(lambda made: made.before.append("首页 政务公开 正文")),
@@ -300,16 +162,16 @@ def _documents() -> Mapping[str, bytes]:
         "preface.txt": _text(
             lambda made: made.after_title.append("根据有关规定，现公布本局年度报告。")
         ),
-        "period.txt": _text(_prose(0, "数据统计期限自2022年1月1日起至2022年12月31日止。")),
+        "period.txt": _text(prose(0, "数据统计期限自2022年1月1日起至2022年12月31日止。")),
         "contact.txt": _text(
-            _prose(
+            prose(
                 0,
                 "如有疑问，请与演示市商务局办公室联系（地址：演示市示范路1号，邮编：000000，电话：0000-0000001）。",
             )
         ),
-        "other-agency.txt": _text(_title("演示市财政局2023年政府信息公开工作年度报告")),
+        "other-agency.txt": _text(title("演示市财政局2023年政府信息公开工作年度报告")),
         "special.txt": _text(
-            _prose(
+            prose(
                 4, "1. 公开*要点*_和_[链接](x)", "# 号码<b>与`代码`", "- 横线", "{{申请办理}}与a_b"
             )
         ),
@@ -324,14 +186,14 @@ def _documents() -> Mapping[str, bytes]:
         .replace("colspan=2", "colspan=3")
         .encode(),
         "nbsp.html": as_html(sound()).replace(b"<td colspan=1 rowspan=1>", b"<td>&nbsp;"),
-        "breaks.html": as_html(_changed(_wrapped)).replace("\n企业".encode(), "<br>企业".encode()),
+        "breaks.html": as_html(changed(wrapped)).replace("\n企业".encode(), "<br>企业".encode()),
         "paragraphs.html": as_html(sound())
         .replace(b"<td colspan=1 rowspan=1>", b"<td><p><span> </span>")
         .replace(b"</td>", b"</p></td>"),
-        "no-heads.html": as_html(_changed(_no_heads)),
-        "columns-swapped.html": as_html(_changed(_swap_columns)),
-        "column-added.html": as_html(_changed(_extra_column)),
-        "column-lost.html": as_html(_changed(_lost_column)),
+        "no-heads.html": as_html(changed(no_heads)),
+        "columns-swapped.html": as_html(changed(swap_columns)),
+        "column-added.html": as_html(changed(extra_column)),
+        "column-lost.html": as_html(changed(lost_column)),
         "layout.html": _in_page("<body>", "<body><table><tr><td>", None).replace(
             b"</body>", b"</td></tr></table></body>"
         ),
@@ -344,24 +206,24 @@ def _documents() -> Mapping[str, bytes]:
         .decode()
         .encode("gb18030"),
         "page-date.html": as_html(sound(), head='<meta name="PubDate" content="2024-01-22 09:30">'),
-        "unit.html": as_html(_changed(_set(RECEIVED, 0, "110件"))),
-        "thousands.html": as_html(_changed(_set(RECEIVED, 0, "1,110"))),
-        "full-width.html": as_html(_changed(_set(RECEIVED, 0, "１１０"))),
-        "about.html": as_html(_changed(_set(RECEIVED, 0, "约110"))),
+        "unit.html": as_html(changed(rewrite(RECEIVED, 0, "110件"))),
+        "thousands.html": as_html(changed(rewrite(RECEIVED, 0, "1,110"))),
+        "full-width.html": as_html(changed(rewrite(RECEIVED, 0, "１１０"))),
+        "about.html": as_html(changed(rewrite(RECEIVED, 0, "约110"))),
         "yuan.html": as_html(sound()).replace("（单位：万元）".encode(), "（单位：元）".encode()),
         "caption.html": _in_page(
             "</strong></p>\n<table border=1>", "</strong></p>\n<p>表1　单位：元</p><table border=1>"
         ),
-        "picture.html": as_html(_changed(lambda made: made.sections[3].rows.clear())).replace(
+        "picture.html": as_html(changed(lambda made: made.sections[3].rows.clear())).replace(
             "<p><strong>五".encode(), '<p><img src="b4.png"></p><p><strong>五'.encode()
         ),
-        "other-edition.html": as_html(_changed(_other_tables)),
-        "one-label.html": as_html(_changed(_one_row_of_the_other)),
+        "other-edition.html": as_html(changed(other_tables)),
+        "one-label.html": as_html(changed(one_row_of_the_other)),
         "table-in-prose.html": _in_page(
             "收到的申请均按期答复。</p>",
             "收到的申请均按期答复。</p><table><tr><td>渠道</td><td>条数</td></tr><tr><td>网站|手机</td><td>77</td></tr></table>",
         ),
-        "merged-blank.html": as_html(_changed(_merged_blank)),
+        "merged-blank.html": as_html(changed(merged_blank)),
         "list.html": _in_page(
             "<p>　　公开的及时性有待提高。下一步，加强培训。</p>",
             "<ol><li>及时性不足</li><li>培训不够</li></ol><ul><li>加强学习</li></ul>",
@@ -384,14 +246,14 @@ def _documents() -> Mapping[str, bytes]:
             f"{_P}公开的及时性有待提高。",
             "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>（一）及时性。</w:t></w:r><w:r><w:t>公开的及时性有待提高。",
         ),
-        "note.docx": as_docx(_changed(_rename("规章", "规章（含修订）"))),
-        "renamed.docx": as_docx(_changed(_rename("1.属于国家秘密", "1.属于国家机密"))),
-        "row-lost.docx": as_docx(_changed(_drop_row("2.重复申请"))),
-        "row-twice.docx": as_docx(_changed(_twice("2.重复申请"))),
-        "rows-differ.docx": as_docx(_changed(_two_of_one)),
-        "no-heading.docx": as_docx(_changed(_heading(4, "五、问题和打算"))),
-        "two-in-a-cell.docx": as_docx(_changed(_set(RECEIVED, 0, "1 10"))),
-        "leading-zero.docx": as_docx(_changed(_set(RECEIVED, 0, "0110"))),
+        "note.docx": as_docx(changed(rename("规章", "规章（含修订）"))),
+        "renamed.docx": as_docx(changed(rename("1.属于国家秘密", "1.属于国家机密"))),
+        "row-lost.docx": as_docx(changed(drop_row("2.重复申请"))),
+        "row-twice.docx": as_docx(changed(twice("2.重复申请"))),
+        "rows-differ.docx": as_docx(changed(two_of_one)),
+        "no-heading.docx": as_docx(changed(heading(4, "五、问题和打算"))),
+        "two-in-a-cell.docx": as_docx(changed(rewrite(RECEIVED, 0, "1 10"))),
+        "leading-zero.docx": as_docx(changed(rewrite(RECEIVED, 0, "0110"))),
     }
 
 
@@ -399,7 +261,7 @@ def _trial() -> Mapping[str, bytes]:
     """Every document on the trial form of 2019, by the name of its file."""
 
     def made(change: Change) -> Paper:
-        return _changed(change, "2019", 2020)
+        return changed(change, "2019", 2020)
 
     return {
         "trial-cells.txt": as_cells(sound("2019", 2020)),
@@ -407,15 +269,15 @@ def _trial() -> Mapping[str, bytes]:
         "trial-flow.txt": as_flow(sound("2019", 2020)),
         "trial.html": as_html(sound("2019", 2020)),
         "trial.docx": as_docx(sound("2019", 2020)),
-        "trial-plus.docx": as_docx(made(_set("行政处罚", 1, "+19"))),
-        "trial-minus.html": as_html(made(_set("行政处罚", 1, "－3"))),
-        "trial-amount.docx": as_docx(made(_set("政府集中采购", 1, "35.20万元"))),
-        "trial-amount-of-nothing.txt": as_cells(made(_set("政府集中采购", 1, "无"))),
+        "trial-plus.docx": as_docx(made(rewrite("行政处罚", 1, "+19"))),
+        "trial-minus.html": as_html(made(rewrite("行政处罚", 1, "－3"))),
+        "trial-amount.docx": as_docx(made(rewrite("政府集中采购", 1, "35.20万元"))),
+        "trial-amount-of-nothing.txt": as_cells(made(rewrite("政府集中采购", 1, "无"))),
         "trial-two-amounts.html": as_html(
-            made(_set("政府集中采购", 1, "35.2万元（含政府购买服务）"))
+            made(rewrite("政府集中采购", 1, "35.2万元（含政府购买服务）"))
         ),
         "trial-label.txt": as_cells(
-            made(_rename("其他对外管理服务事项", "其他对外管理服务事项（含备案）"))
+            made(rename("其他对外管理服务事项", "其他对外管理服务事项（含备案）"))
         ),
     }
 

@@ -7,7 +7,7 @@ import pytest
 from generator import catalogue, ingest
 from generator.diagnostic import Diagnostic
 from generator.ingest import Document, Wish
-from tests.ingest.cases import forms
+from tests.ingest.changes import forms
 from tests.ingest.test_corpus import WISH
 
 CARDS = [rule for rule in catalogue.rules() if rule.startswith("ingest.")]

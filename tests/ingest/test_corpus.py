@@ -11,7 +11,8 @@ from generator import catalogue, ingest
 from generator.diagnostic import Diagnostic
 from generator.ingest import Document, Draft, Wish
 from generator.report import Agency, Contact
-from tests.ingest.cases import Case, cases, forms
+from tests.ingest.cases import Case, cases
+from tests.ingest.changes import forms
 from tests.ingest.paper import AGENCY
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -13,7 +13,7 @@ from generator import catalogue, ingest
 from generator.diagnostic import Diagnostic
 from generator.ingest import Document
 from generator.ingest.document import Paragraph
-from tests.ingest.cases import sound
+from tests.ingest.changes import sound
 from tests.ingest.paper import as_docx, docx
 
 
@@ -51,6 +51,14 @@ def test_what_cannot_be_read_is_refused_by_name(file: str, raw: bytes, variant: 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
     assert refused(b"a" * (ingest.MAX_BYTES + 1), "a.txt") == "large"
+
+
+@pytest.mark.parametrize(
+    ("file", "raw"),
+    [("a.txt", "一\n".encode() * 5001), ("a.html", b"<table>" + b"<tr><td>1<td>2" * 2501)],
+)
+def test_a_document_of_more_pieces_than_any_report_is_refused(file: str, raw: bytes) -> None:
+    assert refused(raw, file) == "large"
 
 
 def test_a_document_without_its_main_part_is_broken() -> None:

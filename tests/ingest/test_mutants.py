@@ -18,7 +18,7 @@ from generator.diagnostic import Diagnostic
 from generator.grid import lay_out
 from generator.ingest import Document, Draft
 from generator.ingest.fold import fold
-from tests.ingest.cases import forms, sound
+from tests.ingest.changes import forms, sound
 from tests.ingest.paper import Cell, Paper, as_cells, as_docx, as_flow, as_html, as_rows, figure
 from tests.ingest.test_corpus import WISH
 
@@ -213,7 +213,7 @@ def lost(paper: Paper, draft: Draft, edition: str) -> list[str]:
     missing = []
     for cell in (cell for row in rows(paper) for cell in row):
         value = None if cell.at is None else draft.report.figures[cell.at]
-        if value is not None and plain(cell.text) == str(value):
+        if value is not None and plain(cell.text) == plain(str(value)):
             continue
         if fold(cell.text) not in printed(edition) and fold(cell.text) not in held:
             missing.append(cell.text)
@@ -237,7 +237,7 @@ def wrong(paper: Paper, draft: Draft) -> list[str]:
     return [
         f"{index}: {value}, the paper says {truth.get(index)}"
         for index, value in enumerate(draft.report.figures)
-        if value is not None and str(value) not in truth.get(index, set())
+        if value is not None and plain(str(value)) not in truth.get(index, set())
     ]
 
 

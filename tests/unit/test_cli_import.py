@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.cases import sound
+from tests.ingest.changes import sound
 from tests.ingest.paper import as_cells, as_docx, as_html
 from tests.support.sites import gongkai, problems, site, write
 
