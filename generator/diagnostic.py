@@ -4,6 +4,7 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
+    ├── GitError              git cannot say what it was asked
     └── PublishError          the target folder cannot be written or is not ours
 
 Anything else that is raised is a bug of ours and ends with a traceback and status 70.
@@ -52,6 +53,10 @@ class FormError(GeneratorError):
 
 class ThemeError(GeneratorError):
     """A theme lacks a template, a message or an asset that the site needs."""
+
+
+class GitError(GeneratorError):
+    """Git cannot say what it was asked."""
 
 
 class PublishError(GeneratorError):

@@ -12,6 +12,7 @@ from generator.writing import table_lines, words
 def site_text(name: str) -> str:
     """``site.yml`` of a new site."""
     return (
+        "# yaml-language-server: $schema=schemas/site.json\n"
         f"name: {words(name)}\n"
         "language: zh-CN\n"
         "# base_url: https://www.example.gov.cn/xxgk/   # 正式地址，知道后填写\n"

@@ -13,7 +13,7 @@ import click
 from generator import __version__
 from generator.cli.status import BUG, CANNOT_RUN, FINE
 from generator.cli.usage import Group, tell
-from generator.cli.words import say
+from generator.cli.words import say, stopped
 from generator.diagnostic import GeneratorError
 
 _COMMANDS: Mapping[str, str] = {
@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = {
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",
+    "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
     "export": "export:export",
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(error)
         return CANNOT_RUN
     except GeneratorError as error:
-        click.echo(say("error", reason=say(f"cannot.{error.key}", **error.slots)), err=True)
+        click.echo(stopped(error), err=True)
         return CANNOT_RUN
     return status if isinstance(status, int) else FINE
 

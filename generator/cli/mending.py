@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.paths import below
-from generator.cli.printers import print_diff
+from generator.cli.printers.diff import print_diff
 from generator.cli.words import say
 from generator.cli.writes import write
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from generator import source
 from generator.catalogue import LANGUAGES
+from generator.diagnostic import GeneratorError
 
 
 def language() -> str:
@@ -31,3 +32,8 @@ def say(key: str, **slots: object) -> str:
     phrase = _all()[key]
     assert isinstance(phrase, dict)  # noqa: S101 - the file is ours, and tested
     return str(phrase[language()]).format_map(slots)
+
+
+def stopped(error: GeneratorError) -> str:
+    """Why the program cannot go on, in a sentence."""
+    return say("error", reason=say(f"cannot.{error.key}", **error.slots))

@@ -1,6 +1,8 @@
 """Wires the stages: from a site's folder to findings, pages and a published site."""
 
 from generator.pipeline.build import Built, Wish, build, check
+from generator.pipeline.changed import touching
 from generator.pipeline.problems import Verdict
+from generator.pipeline.watch import changes
 
-__all__ = ["Built", "Verdict", "Wish", "build", "check"]
+__all__ = ["Built", "Verdict", "Wish", "build", "changes", "check", "touching"]

@@ -17,7 +17,8 @@ from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE
 from generator.publish import Bundles, Release, Target
 
-_WATCHED = ("content", "forms", "themes")
+WATCHED = ("content", "forms", "themes")
+"""The folders of a site that a build reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +245,7 @@ def _look(root: Path, store: Store) -> tuple[Snapshot, Digest]:
     """What lies in the site now, and a digest of it."""
     remembered: Any = store.read("snapshot")
     known = Snapshot(*remembered[:2]) if remembered else None
-    snapshot = take(root, _WATCHED, known)
+    snapshot = take(root, WATCHED, known)
     if known is not None and snapshot is known:
         digest: Digest = remembered[2]
         return snapshot, digest

@@ -27,6 +27,10 @@ class Verdict:
 
     problems: tuple[Problem, ...]
     """By file, line and column."""
+    strict: bool = False
+    """Whether whoever asked takes warnings for errors."""
+    partial: bool = False
+    """Whether only some files were asked about, so that others may have problems too."""
 
     def count(self, severity: Severity) -> int:
         """How many problems there are of a severity."""

@@ -21,7 +21,7 @@ def entries(root: Path, top: str) -> Iterator[Entry]:
         try:
             with os.scandir(root / folder) as names:
                 found = sorted(names, key=lambda name: name.name)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         for name in found:
             if name.name.startswith("."):

@@ -25,11 +25,13 @@ def with_plain_colons(text: str, shape: Shape) -> str | None:
         if read.data is not None:
             return text
         found = read.diagnostics[0]
+        if found.variant != "fullwidth-colon":
+            return None
         lines = text.split("\n")
         line = lines[found.at.line - 1]
         place = line.find(_CHINESE)
         key = _KEY.fullmatch(line[:place]) if place >= 0 else None
-        if found.variant != "fullwidth-colon" or key is None or key["name"] not in names:
+        if key is None or key["name"] not in names:
             return None
         lines[found.at.line - 1] = f"{line[:place]}: {line[place + 1 :].lstrip()}".rstrip()
         text = "\n".join(lines)

@@ -209,7 +209,7 @@ def test_items_of_a_list_are_indented_and_ordered() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "# 只有注释\n", "- 1\n", "a: [\n", "a: 1\na: 2\n", "a: &x 1\n"]
+    "text", ["", "# 只有注释\n", "- 1\n", "a: [\n", "a: {b: 1, c:", "a: 1\na: 2\n", "a: &x 1\n"]
 )
 def test_what_cannot_be_read_is_left_alone(text: str) -> None:
     assert neat_yaml(text, REPORT) is None

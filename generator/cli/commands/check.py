@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from generator.cli.paths import below
 from generator.cli.printers import PRINTERS, summarise
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
-from generator.cli.words import say
+from generator.cli.words import say, stopped
+from generator.diagnostic import GeneratorError
 from generator.pipeline import Verdict
 
 
@@ -25,19 +27,54 @@ from generator.pipeline import Verdict
 )
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--fix", is_flag=True, help=say("help.fix"))
+@click.option("--changed", metavar="REV", help=say("help.changed"))
+@click.option("--watch", is_flag=True, help=say("help.watch"))
 @click.pass_obj
-def check(site: Path, paths: tuple[str, ...], name: str, strict: bool, fix: bool) -> int:
+def check(
+    site: Path,
+    paths: tuple[str, ...],
+    name: str,
+    strict: bool,
+    fix: bool,
+    changed: str | None,
+    watch: bool,
+) -> int:
     if fix:
         mend(site, paths)
-    built = pipeline.check(site)
-    verdict = _below(built.verdict, site, paths)
-    PRINTERS[name](verdict, site)
-    summarise(verdict, built.reports)
-    return CONTENT_ERRORS if verdict.refuses(strict=strict) else FINE
+
+    def once() -> int:
+        built = pipeline.check(site)
+        verdict = replace(_below(built.verdict, site, paths), strict=strict)
+        if changed is not None:
+            from generator.pipeline.git import changed_files  # few ask git, and it is not free
+
+            verdict = pipeline.touching(verdict, changed_files(site, changed))
+        PRINTERS[name](verdict, site)
+        summarise(verdict, built.reports)
+        return CONTENT_ERRORS if verdict.refuses(strict=strict) else FINE
+
+    return _again_and_again(site, once) if watch else once()
+
+
+def _again_and_again(site: Path, once: Callable[[], int]) -> int:
+    """Check whenever the content changes, until somebody at the keyboard has enough."""
+    try:
+        for _ in pipeline.changes(site):
+            click.echo(say("watch.begin", time=time.strftime("%H:%M:%S")), err=True)
+            try:
+                once()
+            except GeneratorError as error:  # half-saved settings; the next save may mend them
+                click.echo(stopped(error), err=True)
+            click.echo(say("watch.waiting"), err=True)
+    except KeyboardInterrupt:
+        click.echo(say("watch.end"), err=True)
+    return FINE
 
 
 def _below(verdict: Verdict, site: Path, paths: Sequence[str]) -> Verdict:
     """Only the problems in the files that were asked for; a path counts from here or the site."""
+    if not paths:
+        return verdict
     asked_for = below(site, paths)
     kept = [problem for problem in verdict.problems if asked_for(problem.position.file)]
-    return replace(verdict, problems=tuple(kept))
+    return replace(verdict, problems=tuple(kept), partial=True)

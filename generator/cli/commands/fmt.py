@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.paths import below
-from generator.cli.printers import print_diff
+from generator.cli.printers.diff import print_diff
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say

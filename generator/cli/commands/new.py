@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator import scaffold
+from generator.cli.commands.schema import files as for_editors
 from generator.cli.status import FINE
 from generator.cli.usage import group
 from generator.cli.words import say
@@ -67,7 +68,8 @@ def _site(folder: Path) -> Sequence[Path]:
         "content/sample/agency.yml": scaffold.agency_text("演示市示例局", "department"),
         "content/sample/2024.yml": scaffold.sample_report_text(),
         "content/sample/2024.md": scaffold.sample_narrative_text(),
-        ".gitignore": "public/\n",
+        ".gitignore": "public/\n.gongkai/\n",
+        **for_editors(folder),
     }
     return _write(folder, files)
 

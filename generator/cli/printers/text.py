@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from generator import catalogue, source
-from generator.cli.words import language, say
+from generator.cli.printers.wording import hint, message, place, visible
+from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Remark, Severity
 from generator.pipeline import Verdict, tree
 
@@ -22,8 +22,6 @@ MAX_SHOWN = 200
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MAX_WIDTH = 100
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SEEN = {"\t": "→", "\n": "\n"}
 
 
 def print_text(verdict: Verdict, root: Path) -> None:
@@ -53,42 +51,25 @@ class _Files:
     def line(self, file: str, number: int) -> str:
         """A line by its number from 1, or nothing."""
         lines = self.lines(file)
-        return _visible(lines[number - 1]) if 0 < number <= len(lines) else ""
-
-
-def _visible(text: str) -> str:
-    """A text in which nothing hides or moves the cursor: each such character as one that is seen.
-
-    What stands in files and in their names must not be able to give orders to a terminal.
-    """
-    return "".join(
-        _SEEN.get(char, "\ufffd") if unicodedata.category(char) in _HIDDEN else char
-        for char in text
-    )
+        return visible(lines[number - 1]) if 0 < number <= len(lines) else ""
 
 
 def _problem(problem: Problem, files: _Files) -> Text:
-    found, card = problem.diagnostic, catalogue.card(problem.diagnostic.rule)
-    colour = _COLOURS[problem.severity]
+    rule, colour = problem.diagnostic.rule, _COLOURS[problem.severity]
     text = Text()
     text.append(f"{say(f'severity.{problem.severity}')} ", style=f"bold {colour}")
-    text.append(f"{found.rule}  ", style="dim")
-    text.append(_visible(card.message(found, language())), style="bold")
+    text.append(f"{rule}  ", style="dim")
+    text.append(message(problem), style="bold")
     text.append("\n")
-    text.append(f"  --> {_place(problem.position)}\n", style="blue")
+    text.append(f"  --> {place(problem.position)}\n", style="blue")
     text.append_text(_excerpt(problem, files, colour))
     elsewhere = [item for item in problem.remarks if item.position.file != problem.position.file]
     for remark in elsewhere:
-        text.append(f"      {_place(remark.position)}  {_visible(remark.label)}\n", style="blue")
+        text.append(f"      {place(remark.position)}  {visible(remark.label)}\n", style="blue")
     text.append(f"  {say('hint')}  ", style="bold green")
-    text.append(_visible(card.hint(found, language())) + "\n")
-    text.append(f"  {say('more', rule=catalogue.explained(found.rule))}\n", style="dim")
+    text.append(hint(problem) + "\n")
+    text.append(f"  {say('more', rule=catalogue.explained(rule))}\n", style="dim")
     return text
-
-
-def _place(position: Position) -> str:
-    file = _visible(position.file)
-    return f"{file}:{position.line}:{position.column}" if position.line else file
 
 
 def _excerpt(problem: Problem, files: _Files, colour: str) -> Text:

@@ -31,7 +31,7 @@ class Writer:
                 yield self._item(block)
             else:
                 self.latest.clear()
-                yield paragraph(_style(block), self.runs(block.spans))
+                yield paragraph(_style(block), self.runs(block.spans), _side(block))
 
     def runs(self, spans: Sequence[Span], *, bold: bool = False) -> str:
         """Words with their marks and links."""
@@ -95,6 +95,11 @@ class Writer:
         ]
         heads = sum(all(cell.head for cell in row) for row in block.rows)
         return table(rows, [width] * columns, heads)
+
+
+def _side(block: Paragraph) -> str:
+    """Lines that end where the editor ended them are not stretched to the margin."""
+    return '<w:jc w:val="left"/>' if "\n" in block.text else ""
 
 
 def _style(block: Paragraph) -> str:

@@ -1,0 +1,127 @@
+"""``site.yml``, ``agency.yml``, and what a report says besides its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator import catalogue
+from generator.diagnostic import Severity
+from generator.report import KINDS, Scope
+from generator.schema.shapes import (
+    DAY,
+    FLAG,
+    TEXT,
+    WORDS,
+    Schema,
+    code,
+    either,
+    many,
+    matching,
+    optional,
+    record,
+    required,
+)
+
+_REGION = {
+    **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
+    "not": {"type": "integer", "minimum": 1_000_000, "maximum": 99_999_999_999},
+}
+
+
+def site() -> Schema:
+    """``site.yml``."""
+    shapes: dict[str, Schema] = {
+        "name": WORDS,
+        "name_en": TEXT,
+        "language": either("zh-CN", "en", None),
+        "base_url": matching(r"https?://[^\s?#/]+(/[^\s?#]*)?"),
+        "notice": TEXT,
+        "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "archived_until": code("[12][0-9]{3}", 1000, 2999),
+        "extras": either("yes", "no", None),
+        "severities": _severities(),
+        "footer": _footer(),
+    }
+    return record("site", shapes, ["name"])
+
+
+def agency() -> Schema:
+    """``agency.yml``."""
+    shapes: dict[str, Schema] = {
+        "name": WORDS,
+        "name_en": TEXT,
+        "short": TEXT,
+        "kind": either(*KINDS),
+        "region": _REGION,
+        "parent": TEXT,
+        "contact": contact(),
+    }
+    return record("agency", shapes, ["name", "kind"])
+
+
+def facts(editions: Iterable[str], cells: Schema, changes: Schema) -> Mapping[str, Schema]:
+    """What a report says besides its tables, by key, but for ``unlisted``.
+
+    ``cells`` and ``changes`` are what may stand below ``cells`` of a waiver and of a correction.
+    """
+    waiver = {"rule": WORDS, "cells": many(cells), "reason": WORDS}
+    correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
+    return {
+        "title": WORDS,
+        "published": DAY,
+        "edition": _edition(editions),
+        "scope": either(*Scope, None),
+        "draft": FLAG,
+        "index_number": TEXT,
+        "contact": contact(),
+        "waivers": many(record("waiver", waiver, ["rule", "reason"])),
+        "corrections": many(record("correction", correction, ["date", "reason"])),
+    }
+
+
+def contact() -> Schema:
+    """Where to ask."""
+    shapes: dict[str, Schema] = {
+        "office": TEXT,
+        "address": TEXT,
+        "postcode": code("[0-9]{6}", 0, 999_999),
+        "phone": TEXT,
+        "email": matching(r"[^@\s]{1,64}@[^@\s]{1,190}"),
+    }
+    return optional(record("contact", shapes))
+
+
+def _edition(names: Iterable[str]) -> Schema:
+    """The name of an edition, in quotes or as the number that it looks like without."""
+    known = list(names)
+    numbers = [int(name) for name in known if name.isdecimal() and name == str(int(name))]
+    return either(*known, *numbers, None)
+
+
+def _severities() -> Schema:
+    chosen = either(*Severity)
+    cards = [catalogue.card(rule) for rule in catalogue.rules()]
+    rules = {
+        card.rule: {
+            **chosen,
+            "title": card.title["zh"],
+            "description": card.explanation.what["zh"],
+        }
+        for card in cards
+    }
+    return {
+        "type": ["object", "null"],
+        "properties": rules,
+        "additionalProperties": False,
+    }
+
+
+def _footer() -> Schema:
+    shapes: dict[str, Schema] = {
+        "organizer": TEXT,
+        "contact": TEXT,
+        "site_code": code("[0-9]{10}|bm[0-9]{8}", 0, 9_999_999_999),
+        "icp": TEXT,
+        "police": TEXT,
+    }
+    return optional(record("footer", shapes))
