@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = {
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",
+    "selftest": "selftest:selftest",
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",

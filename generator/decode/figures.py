@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
-from generator.form import Form, Level, Measure
+from generator.form import Form, Level, Measure, working
 from generator.report import Amount, Value
+
+_LEADING = re.compile(r"[1-9][0-9]{0,2}")
+_THOUSANDS = re.compile(r"[0-9]{3}")
 
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
 """The rules of what may stand where a figure belongs; any other fault is one of numbers."""
@@ -123,8 +128,10 @@ class _Reader:
 
     def _list(self, level: Level, data: list[object], path: DataPath) -> None:
         if not level.is_row or len(data) != len(level.cells):
-            variant = "list-length" if level.is_row else "list-here"
-            self._wrong(path, variant, level, found=len(data))
+            cut = _cut_by_commas(data, len(level.cells)) if level.is_row else ()
+            variant = "list-thousands" if cut else "list-length" if level.is_row else "list-here"
+            figures = {"cut": "、".join(cut), "whole": "、".join(cut).replace(",", "")}
+            self._wrong(path, variant, level, found=len(data), **figures)
             self._spoil(level.cells, path)
             return
         self.rows.append((level.cells, path))
@@ -216,6 +223,20 @@ def derivable(form: Form) -> frozenset[int]:
     return frozenset(rule.left[0].cell for rule in form.identities if rule.derives)
 
 
+def _cut_by_commas(data: Sequence[object], count: int) -> tuple[str, ...]:
+    """The figures with a comma between thousands that make a list just so much too long.
+
+    Empty where another number of them is there: then nobody can say which commas are meant.
+    """
+    pairs = tuple(
+        f"{before},{after}"
+        for before, after in pairwise(data)
+        if isinstance(before, str) and isinstance(after, str)
+        if _LEADING.fullmatch(before) and _THOUSANDS.fullmatch(after)
+    )
+    return pairs if len(pairs) == len(data) - count else ()
+
+
 def _fill(values: dict[int, Value], form: Form, reader: _Reader, unlisted: Value) -> None:
     """Give every cell that is not listed the value that the file names for them."""
     filled = []
@@ -238,17 +259,15 @@ def _as_measured(value: Value, measure: Measure) -> Value:
 def work_out(values: dict[int, Value], form: Form) -> frozenset[int]:
     """Fill in the totals that are not listed, as far as their parts are filed; which they are."""
     derived: set[int] = set()
-    waiting = [rule for rule in form.identities if rule.derives and rule.left[0].cell not in values]
-    progress = True
-    while progress:
-        progress = False
-        for rule in waiting:
-            target = rule.left[0].cell
-            parts = [values.get(operand.cell) for operand in rule.right]
-            if target in values or not all(isinstance(part, int) for part in parts):
-                continue
-            signed = zip(rule.right, parts, strict=True)
-            values[target] = sum(op.sign * part for op, part in signed if isinstance(part, int))
-            derived.add(target)
-            progress = True
+    left_out = [
+        rule for rule in form.identities if rule.derives and rule.left[0].cell not in values
+    ]
+    if not left_out:
+        return frozenset()
+    filed = [cell for cell, value in values.items() if isinstance(value, int)]
+    for rule in working(left_out, filed):
+        parts = ((operand.sign, values[operand.cell]) for operand in rule.right)
+        target = rule.left[0].cell
+        values[target] = sum(sign * part for sign, part in parts if isinstance(part, int))
+        derived.add(target)
     return frozenset(derived)

@@ -21,7 +21,7 @@ DOORS = {
     "xlsxwriter": {"export/xlsx.py"},
     "lxml": {"ingest/markup.py"},
     "click": {"cli/"},
-    "rich": {"cli/printers/text.py", "cli/printers/progress.py"},
+    "rich": {"cli/printers/terminal.py", "cli/printers/progress.py"},
 }
 """Who may open each package, by its name in an import; a folder is a door as a whole."""
 
