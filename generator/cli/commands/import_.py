@@ -38,7 +38,7 @@ def import_(
     found = [_one(into, item, dry_run) for item in _read(into, files)]
     print_text(_verdict(found), Path())
     for item in found:
-        _tell(item, dry_run)
+        _tell(item, dry_run, alone=len(found) == 1)
     if len(found) > 1:
         _summarise(found)
     return _status(found, dry_run)
@@ -96,8 +96,8 @@ def _place(at: Address) -> str:
     return say("import.place", place=" ".join(words)) if words else ""
 
 
-def _tell(item: Import, dry_run: bool) -> None:
-    """Say what came of one document."""
+def _tell(item: Import, dry_run: bool, *, alone: bool) -> None:
+    """Say what came of one document; in full where it is the only one."""
     draft = item.draft
     if draft.report is None:
         click.echo(say("import.refused", file=draft.file), err=True)
@@ -105,8 +105,9 @@ def _tell(item: Import, dry_run: bool) -> None:
     figures, *_ = item.files
     counts = {"read": draft.read, "blank": draft.blank, "unread": draft.unread}
     click.echo(say("import.read", file=draft.file, path=figures, **counts), err=True)
-    _facts(item)
-    if dry_run:
+    if alone:
+        _facts(item)
+    if alone and dry_run:
         for path, text in item.files.items():
             click.echo(f"# {path}\n\n{text}")
     for path in item.taken:
@@ -114,7 +115,7 @@ def _tell(item: Import, dry_run: bool) -> None:
     if not (dry_run or item.taken):
         for path in item.files:
             click.echo(say("new.made", path=path), err=True)
-    _differences(item)
+    _differences(item, alone=alone)
 
 
 def _facts(item: Import) -> None:
@@ -138,13 +139,13 @@ def _facts(item: Import) -> None:
         click.echo(f"  {say(f'import.facts.{name}')}  {shown}", err=True)
 
 
-def _differences(item: Import) -> None:
-    """Show where the draft, read back, is unlike the document."""
+def _differences(item: Import, *, alone: bool) -> None:
+    """Show where the draft, read back, is unlike the document, or of many only in how many places."""
     if not item.draft.differences:
         click.echo(say("import.alike"), err=True)
         return
     click.echo(say("import.unlike", count=len(item.draft.differences)), err=True)
-    for difference in item.draft.differences:
+    for difference in item.draft.differences if alone else ():
         for line in difference.original:
             click.echo(f"  - {line}")
         for line in difference.draft:
