@@ -37,6 +37,8 @@ class _Taking:
     """Cells whose place in the document was found, blank ones among them."""
     taken: dict[int, Line] = field(default_factory=dict)
     """The line of each row of the form, by its first cell."""
+    spoilt: set[int] = field(default_factory=set)
+    """Rows that are there with different figures, by their first cell."""
     told: set[tuple[str, int]] = field(default_factory=set)
     """Columns that were told of, so that each table's are told once."""
 
@@ -87,10 +89,12 @@ def _line(taking: _Taking, line: Line, known: Labels) -> None:
 
 def _again(taking: _Taking, line: Line, row: Row) -> None:
     """Tell of a row that is there twice; where the two differ, neither is taken."""
-    before = taking.taken[row.cells[0].index]
-    if _words(before) == _words(line):
+    first = row.cells[0].index
+    before = taking.taken[first]
+    if _words(before) == _words(line) and first not in taking.spoilt:
         _row(taking, "twice", line, row.label)
         return
+    taking.spoilt.add(first)
     for cell in row.cells:
         taking.values.pop(cell.index, None)
         taking.filed.discard(cell.index)

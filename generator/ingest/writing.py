@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.form import Form
+from generator.form import Form, Level
 from generator.ingest.figures import Figures
-from generator.ingest.labels import labels
 from generator.ingest.words import phrase
 from generator.report import Report
 from generator.writing import report_yaml
@@ -37,13 +36,25 @@ def _facts(facts: str, report: Report) -> Iterator[str]:
 def _remarks(form: Form, figures: Figures) -> Mapping[int, str]:
     """For each row that is not whole: whether the original is blank or could not be read."""
     found = {}
-    for table in labels(form):
-        for row in table.leaves:
-            lacking = [cell.index for cell in row.cells if figures.values[cell.index] is None]
+    for table in form.tables:
+        for cells in _rows(form.levels[table.id]):
+            lacking = [cell for cell in cells if figures.values[cell] is None]
             if lacking:
                 unread = not figures.unread.isdisjoint(lacking)
-                found[row.cells[0].index] = phrase("comment_unread" if unread else "comment_blank")
+                found[cells[0]] = phrase("comment_unread" if unread else "comment_blank")
     return found
+
+
+def _rows(level: Level) -> Iterator[tuple[int, ...]]:
+    """The cells of each line that a table's figures are written on."""
+    for key in level.keys:
+        below = level.entries[key]
+        if isinstance(below, int):
+            yield (below,)
+        elif below.is_row:
+            yield below.cells
+        else:
+            yield from _rows(below)
 
 
 def _all_zero(report: Report, form: Form) -> Iterator[str]:

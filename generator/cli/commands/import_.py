@@ -140,7 +140,7 @@ def _facts(item: Import) -> None:
 
 
 def _differences(item: Import, *, alone: bool) -> None:
-    """Show where the draft, read back, is unlike the document, or of many only in how many places."""
+    """Show where the draft, read back, is unlike the document; of many, in how many places."""
     if not item.draft.differences:
         click.echo(say("import.alike"), err=True)
         return
