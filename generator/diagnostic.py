@@ -4,6 +4,7 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
+    ├── WorkerError           the processes or machines that were to do the work cannot
     ├── GitError              git cannot say what it was asked
     └── PublishError          the target folder cannot be written or is not ours
 
@@ -53,6 +54,10 @@ class FormError(GeneratorError):
 
 class ThemeError(GeneratorError):
     """A theme lacks a template, a message or an asset that the site needs."""
+
+
+class WorkerError(GeneratorError):
+    """The processes or machines that were to do the work cannot do it."""
 
 
 class GitError(GeneratorError):

@@ -20,6 +20,9 @@ _THOUSANDS = re.compile(r"[0-9]{3}")
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
 """The rules of what may stand where a figure belongs; any other fault is one of numbers."""
 
+_COUNTS = {str(count): count for count in range(1000)}
+"""The counts that nearly all rows are made of, as they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -135,8 +138,22 @@ class _Reader:
             self._spoil(level.cells, path)
             return
         self.rows.append((level.cells, path))
+        if self._counts(level.cells, data):
+            return
         for position, (cell, value) in enumerate(zip(level.cells, data, strict=True)):
             self._figure(cell, value, path, position)
+
+    def _counts(self, cells: tuple[int, ...], data: list[object]) -> bool:
+        """Read a row of plain counts at one go; anything else is read figure by figure."""
+        known = self.form.cells
+        try:
+            counts = [_COUNTS[value] for value in data]  # type: ignore[index]
+        except (KeyError, TypeError):
+            return False
+        if not all(known[cell].measure is Measure.COUNT for cell in cells):
+            return False
+        self.listed.update(zip(cells, counts, strict=True))
+        return True
 
     def _blank_level(self, level: Level, path: DataPath, *, on_key: bool) -> None:
         self._spoil(level.cells, path)

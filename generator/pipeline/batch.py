@@ -35,12 +35,12 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle, count = _write(job, build, outputs) if for_good else (None, 0)
+    bundle = _write(job, build, outputs) if for_good else None
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
     return Outcome(
         agency=job.agency,
         bundle=bundle,
-        files=count,
+        pages=sum(key[0] != "file" for key in outputs.values()) if for_good else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
@@ -50,7 +50,6 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         waivers=dict(_waivers(every("filing"))),
         traces=_remember(job, build, outputs),
         made=made if for_good else {},
-        kept=len(outputs) - len(made) if for_good else 0,
     )
 
 
@@ -73,8 +72,8 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
 
 
-def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int]:
-    """Write the agency's bundle; pages whose traces hold come from the last one."""
+def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
+    """Write the agency's bundle, and its name; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for path, key in outputs.items():
@@ -83,8 +82,7 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int
         else:
             content: Any = build.value(key)
             files[path] = content
-    bundle = Bundles(Path(str(job.order.bundles))).write(files, kept)
-    return bundle.name, len(bundle.files)
+    return Bundles(Path(str(job.order.bundles))).write(files, kept).name
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:

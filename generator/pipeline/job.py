@@ -45,8 +45,8 @@ class Outcome:
     """The agency's id."""
     bundle: str | None
     """The bundle with its pages; ``None`` where content was only checked."""
-    files: int
-    """How many files the bundle holds."""
+    pages: int
+    """How many pages and downloads the bundle holds, besides attachments."""
     summaries: tuple[PlainSummary, ...]
     """Of its reports, for indexes."""
     diagnostics: tuple[tuple[object, ...], ...]
@@ -59,5 +59,3 @@ class Outcome:
     """What to remember for the next build."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
-    kept: int
-    """How many pages were as they were."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.printers import print_text
-from generator.cli.printers.progress import tracked
+from generator.cli.progress import tracked
 from generator.cli.status import CANNOT_RUN, CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
