@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.decode.numbers import is_mark
 from generator.form import Block
 from generator.ingest.document import Cell, Place, Table
 from generator.ingest.fold import bare, fold, narrow, note, without_note
@@ -165,7 +166,7 @@ class _Scan:
 
     def _other(self, cell: Cell, after: Sequence[Cell]) -> None:
         """Take a text that is no label: what fills a cell, heads a row or column, or is astray."""
-        if self.line is not None and self.line.has_room:
+        if self.line is not None and self.line.has_room and self._may_fill(cell):
             self.line.cells.append(cell)
             return
         following = next((other for other in after if not other.blank), None)
@@ -179,6 +180,11 @@ class _Scan:
             self.reading.heads.append(cell)
         else:
             self.reading.stray.append(cell)
+
+    def _may_fill(self, cell: Cell) -> bool:
+        """Whether words may stand for a figure: where no cell has an edge, only what has a digit."""
+        words = narrow(cell.text)
+        return not self.table.flowing or is_mark(words) or any(map(str.isdecimal, words))
 
     def _repeats_head(self, cells: Sequence[Cell]) -> bool:
         """Whether a row only says again what heads the columns, as on the next page."""
