@@ -182,7 +182,7 @@ class _Scan:
             self.reading.stray.append(cell)
 
     def _may_fill(self, cell: Cell) -> bool:
-        """Whether words may stand for a figure: where no cell has an edge, only what has a digit."""
+        """Whether words may fill a cell: where none has an edge, only what has a digit."""
         words = narrow(cell.text)
         return not self.table.flowing or is_mark(words) or any(map(str.isdecimal, words))
 

@@ -40,6 +40,8 @@ def site() -> Schema:
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
         "severities": _severities(),
+        "deadlines": many(_deadline()),
+        "public_numbers": many({"type": ["string", "number", "boolean"]}),
         "footer": _footer(),
     }
     return record("site", shapes, ["name"])
@@ -53,6 +55,7 @@ def agency() -> Schema:
         "short": TEXT,
         "kind": either(*KINDS),
         "region": _REGION,
+        "makes_rules": FLAG,
         "parent": TEXT,
         "contact": contact(),
     }
@@ -114,6 +117,15 @@ def _severities() -> Schema:
         "properties": rules,
         "additionalProperties": False,
     }
+
+
+def _deadline() -> Schema:
+    shapes: dict[str, Schema] = {
+        "kind": either(*KINDS),
+        "due": {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
+        "year": code("[12][0-9]{3}", 1000, 2999),
+    }
+    return record("deadline", shapes, ["kind", "due"])
 
 
 def _footer() -> Schema:

@@ -18,6 +18,7 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
+    "stdnum": {"privacy.py"},
     "distributed": {"engine/cluster.py"},
     "xlsxwriter": {"export/xlsx.py"},
     "lxml": {"ingest/markup.py"},
