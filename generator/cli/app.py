@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
     "serve": "serve:serve",
+    "import": "import_:import_",
     "explain": "explain:explain",
     "selftest": "selftest:selftest",
     "schema": "schema:schema",

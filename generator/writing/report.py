@@ -15,17 +15,18 @@ BLANK = "~"
 _ZERO = "0"
 
 
-def report_yaml(report: Report, form: Form) -> str:
+def report_yaml(report: Report, form: Form, remarks: Mapping[int, str] | None = None) -> str:
     """A report's file: its facts, then the cells that differ from 0, and ``unlisted: 0`` for all
     others.
 
     Decoding it gives the same facts and the same figures. A blank cell is always listed, and so is
-    a total unless it is the sum that would be worked out and was not written, or is 0.
+    a total unless it is the sum that would be worked out and was not written, or is 0. ``remarks``
+    are comments for rows, by their first cell.
     """
     listed = _listed(report, form)
     parts = (
         _facts(report),
-        *(table_lines(form, table, listed) for table in form.tables),
+        *(table_lines(form, table, listed, remarks) for table in form.tables),
         _waivers(report.waivers),
         _corrections(report.corrections),
     )
