@@ -131,7 +131,7 @@ def _waiver(fields: Fields, form: Form) -> Waiver:
     seen = _seen(fields.mapping("seen"), form)
     record = Waiver(
         rule=rule,
-        cells=tuple(dict.fromkeys((*named, *(cell for cell, _ in seen)))),
+        cells=(*named, *(cell for cell, _ in seen if cell not in named)),
         reason=fields.text("reason", required=True) or "",
         seen=seen,
     )

@@ -86,7 +86,9 @@ def report_shape(form: Form | None) -> Shape:
         else {}
     )
     change = Shape(keys=_fields("was now", was=_BARE, now=_BARE))
-    waiver = Shape(keys=_fields("rule cells reason", cells=Shape(others=Shape(names=names))))
+    seen = Shape(names=names, others=_BARE)
+    listed = Shape(others=Shape(names=names))
+    waiver = Shape(keys=_fields("rule seen cells reason", seen=seen, cells=listed))
     changes = Shape(names=names, others=change)
     correction = Shape(keys=_fields("date cells reason", date=_BARE, cells=changes))
     return Shape(
