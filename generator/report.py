@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -217,8 +217,8 @@ class Narrative:
     """Every link and picture."""
     claims: tuple[Claim, ...] = ()
     """Every bound span."""
-    source: tuple[str, ...] = ()
-    """The lines of its file."""
+    source: tuple[str, ...] = field(default=(), compare=False)
+    """The lines of its file, for findings to point into; two files may read the same."""
 
     def passage(self, section: str) -> Passage | None:
         """The prose of a section, or ``None`` where the file has none."""

@@ -159,7 +159,7 @@ def test_what_is_written_is_read_the_short_way() -> None:
     assert canonical.read(text) is not None
     assert text == (
         'edition: "2021"\n'
-        "title: A report\n"
+        "title: Agency demo 2023\n"
         "draft: yes\n"
         "unlisted: 0\n"
         "\n"
