@@ -274,7 +274,9 @@ def _template(text: str) -> str:
 
 
 def _language(rule: str, example: str) -> str:
-    if all(line.startswith("content/") for line in example.split("\n")):
+    if rule.startswith("ingest.") or all(
+        line.startswith("content/") for line in example.split("\n")
+    ):
         return "text"
     return "markdown" if rule.startswith(("narrative.", "link.")) else "yaml"
 

@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "verify": "verify:verify",
     "serve": "serve:serve",
+    "import": "import_:import_",
     "explain": "explain:explain",
     "selftest": "selftest:selftest",
     "schema": "schema:schema",

@@ -297,7 +297,7 @@ class _Run:
             yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:
-        if not done.diagnostics:
+        if not done.diagnostics and not done.waivers:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
         return judge(self._root, found, self._shop(None).site, done.waivers)

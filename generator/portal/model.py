@@ -25,6 +25,7 @@ class PageKind(enum.StrEnum):
     AGENCY = "agency"
     REPORT = "report"
     TABLE = "table"
+    CHECKS = "checks"
     YEAR = "year"
     ABOUT = "about"
     NOT_FOUND = "404"
@@ -166,12 +167,15 @@ class Portal:
 
 
 def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:
-    """A report's page, and those of its tables where a form is given."""
+    """A report's page; where a form is given also those of its tables and the record of checks."""
     agency, slug = item.agency, item.slug
     yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
     for table in form.tables if form else ():
         url = urls.table_url(agency, slug, table.id)
         yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
+    if form:
+        url = urls.checks_url(agency, slug)
+        yield Page(kind=PageKind.CHECKS, url=url, agency=agency, slug=slug)
 
 
 def assemble(site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]) -> Portal:

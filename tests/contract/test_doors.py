@@ -21,6 +21,7 @@ DOORS = {
     "stdnum": {"privacy.py"},
     "distributed": {"engine/cluster.py"},
     "xlsxwriter": {"export/xlsx.py"},
+    "lxml": {"ingest/markup.py"},
     "click": {"cli/"},
     "fsspec": {"publish/store.py"},
     "botocore": {"publish/store.py"},

@@ -99,6 +99,7 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
         "b/2023/disclosure/",
         "b/2023/requests/",
         "b/2023/disputes/",
+        "b/2023/checks/",
         "years/2023/",
         "about/",
         "404.html",
