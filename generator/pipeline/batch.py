@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import Summary, filed_twice
-from generator.publish.bundles import Bundles
+from generator.publish import Bundles, bases, survey
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -36,7 +37,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle = _write(job, build, outputs) if for_good else None
+    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
     figures = dict(_figures(job, build))
     return Outcome(
@@ -51,6 +52,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         references=tuple(item for found in every("references") for item in found),
         waivers=dict(_waivers(job, build, shop)),
         traces=_remember(job, build, outputs),
+        survey=surveyed,
         made=made if for_good else {},
         shares={slug: digest_of(item) for slug, item in figures.items()},
         figures=figures,
@@ -60,8 +62,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
     """Every file of the agency's bundle, with the key of what it holds."""
     files = {item.slug: item for item in job.reports}
-    if shown or job.below:
-        yield "index.html", ("index",)
+    yield "index.html", ("index",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -77,8 +78,10 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
 
 
-def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
-    """Write the agency's bundle, and its name; pages whose traces hold come from the last one."""
+def _write(
+    job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
+) -> tuple[str, tuple[Any, ...]]:
+    """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for path, key in outputs.items():
@@ -87,7 +90,21 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
         else:
             content: Any = build.value(key)
             files[path] = content
-    return Bundles(Path(str(job.order.bundles))).write(files, kept).name
+    bundles = Bundles(Path(str(job.order.bundles)))
+    bundle = bundles.write(files, kept)
+    pages = {
+        path: files[path] if path in files else bundles.read(bundle.name, path)
+        for path in outputs
+        if path.endswith(".html")
+    }
+    surveyed = survey(
+        job.agency,
+        pages,
+        bundle.files,
+        reports=[path for path, key in outputs.items() if key[0] == "page"],
+        bases=bases(shop.site.base_url),
+    )
+    return bundle.name, astuple(surveyed)
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:

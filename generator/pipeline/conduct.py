@@ -96,10 +96,8 @@ def conduct(
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
-    """The reports of each agency that has a page: with reports, or with agencies below it."""
-    grouped: dict[str, list[ReportFiles]] = {
-        agency: [] for agency in read.records if agency in read.below
-    }
+    """The reports of each agency; one without any has a page of its own, too."""
+    grouped: dict[str, list[ReportFiles]] = {agency: [] for agency in read.records}
     for files in found.reports:
         grouped.setdefault(files.agency, []).append(files)
     return grouped
@@ -207,11 +205,12 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         tuple(astuple(item) for item in outcome.references),
         dict(outcome.waivers),
         dict(outcome.shares),
+        outcome.survey,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, pages, summaries, diagnostics, references, waivers, shares = plain
+    bundle, pages, summaries, diagnostics, references, waivers, shares, survey = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -221,6 +220,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         references=tuple(Reference(*item) for item in references),
         waivers=waivers,
         traces={},
+        survey=survey,
         made={},
         shares=shares,
         figures={},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
@@ -59,6 +60,8 @@ class Outcome:
     """Published explanations in plain types, by the report's file."""
     traces: Traces
     """What to remember for the next build."""
+    survey: tuple[Any, ...]
+    """What the gate has to know of the bundle."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
     shares: Mapping[str, Digest]

@@ -154,11 +154,10 @@ class Portal:
         return tuple(found)
 
     def pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
-        """Every page of the site; an index stands only where it has something to list."""
+        """Every page of the site. An agency has one as soon as it is listed, reports or not."""
         yield Page(kind=PageKind.HOME, url=urls.HOME)
         for agency in self.agencies:
-            if agency in self.by_agency or agency in self.by_parent:
-                yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
+            yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
         for item in self.summaries:
             yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
         for year in self.by_year:
