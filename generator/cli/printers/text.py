@@ -8,9 +8,8 @@ from pathlib import Path
 
 from generator import catalogue
 from generator.cli.printers.excerpt import Files, excerpt
-from generator.cli.printers.repairs import advice, in_words
 from generator.cli.printers.terminal import Console, Text
-from generator.cli.printers.wording import hint, message, place, visible
+from generator.cli.printers.wording import message, place, remedy, visible
 from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Repair, Severity
 from generator.pipeline import Verdict
@@ -54,26 +53,15 @@ def _problem(problem: Problem, files: Files, told: _Told) -> Text:
 
 
 def _advice(problem: Problem, told: _Told) -> Iterator[Text]:
-    """What to do: what would mend the sums, once for all that one slip broke, or the rule's hint.
-
-    Where just one repair is good, the hint says less than it, and may lead elsewhere.
-    """
+    """What to do, with the repairs once for all that one slip broke."""
     found = problem.diagnostic
-    if not found.repairs or problem.severity is Severity.NOTE:
-        yield _named("hint", hint(problem))
-        return
-    first = told.setdefault((found.at.file, found.repairs), problem.position)
-    if first is not problem.position:
-        yield _named("hint", say("repair.above", place=place(first)))
-        return
-    words = [visible(in_words(repair)) for repair in found.repairs]
-    if len(words) == 1 and not found.repairs[0].rivals:
-        yield _named("repair", words[0] + advice(found.repairs))
-        return
-    yield _named("hint", hint(problem))
-    yield _named("repair", advice(found.repairs))
-    for number, line in enumerate(words, 1):
-        yield Text(f"    {number}. {line}\n")
+    if found.repairs and problem.severity is not Severity.NOTE:
+        first = told.setdefault((found.at.file, found.repairs), problem.position)
+        if first is not problem.position:
+            yield _named("hint", say("repair.above", place=place(first)))
+            return
+    for key, words in remedy(problem):
+        yield _named(key, words) if key else Text(f"    {words}\n")
 
 
 def _named(key: str, words: str) -> Text:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator import catalogue
+from generator.cli.printers.repairs import advice, in_words
 from generator.cli.words import language, say
-from generator.diagnostic import Position, Problem
+from generator.diagnostic import Position, Problem, Severity
 from generator.privacy import mask
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -48,11 +49,36 @@ def place(position: Position, path: Callable[[str], str] = str) -> str:
     return f"{file}:{position.line}:{position.column}" if position.line else file
 
 
+def remedy(problem: Problem) -> Iterator[tuple[str, str]]:
+    """What to do, each line with the key of its name: what would mend the sums, or the rule's hint.
+
+    Where just one repair is good, the hint says less than it, and may lead elsewhere. The repairs
+    of several stand on lines of their own, without a name.
+    """
+    found = problem.diagnostic
+    repairs = () if problem.severity is Severity.NOTE else found.repairs
+    words = [visible(in_words(repair)) for repair in repairs]
+    if len(words) == 1 and not repairs[0].rivals:
+        yield "repair", words[0] + advice(repairs)
+        return
+    yield "hint", hint(problem)
+    if words:
+        yield "repair", advice(repairs).lstrip()
+    for number, line in enumerate(words, 1):
+        yield "", f"{number}. {line}"
+
+
+def remedies(problem: Problem) -> Iterator[str]:
+    """What to do, as lines of plain text."""
+    for key, words in remedy(problem):
+        yield f"{say(key)}: {words}" if key else f"  {words}"
+
+
 def beside(problem: Problem, path: Callable[[str], str]) -> Iterator[str]:
     """What it read, a line for each place, and last what to do."""
     for remark in problem.remarks:
         yield f"{place(remark.position, path)} {visible(remark.label)}"
-    yield f"{say('hint')}: {hint(problem)}"
+    yield from remedies(problem)
 
 
 def path_from(base: Path, root: Path, file: str) -> str:
