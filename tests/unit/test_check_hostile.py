@@ -53,6 +53,7 @@ def hostile(text: str) -> Iterator[str]:
         "一",
         "收到申请",
         "与",
+        "未",
         "　",
         "第1",
     ):
