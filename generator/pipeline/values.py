@@ -24,7 +24,7 @@ from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, agency_url, assemble, summary
 from generator.render import Context, checks_page, index_page, mark, report_page, table_page
-from generator.report import Narrative, Report
+from generator.report import Narrative, Report, Scope
 from generator.source import Source
 
 
@@ -203,6 +203,8 @@ class Values:
 
     def _checks(self, fetch: Fetch, slug: str) -> Made:
         context, report = self._shown(fetch, slug)
+        if report.scope is Scope.REGION:
+            fetch.digest(("below",))
         found: Any = fetch(("proof", slug))
         wrong: Any = fetch(("flaws", slug))
         return _page_of(checks_page(context, report, found, wrong))

@@ -196,3 +196,20 @@ def test_the_record_in_english_and_of_another_country_s_form(tmp_path: Path) -> 
     assert "Received = Outcome · (c) Decided in all + Still open: 4, all hold" in words
     assert not re.search("[一-鿿]", words)
     assert len(fictionia().identities) > 3
+
+
+def test_a_region_s_record_leads_to_what_it_is_compiled_from(tmp_path: Path) -> None:
+    tax, name = "content/demo/tax/agency.yml", "demo/2023-region/checks/index.html"
+    region = {
+        "content/demo/2023-region.yml": f"{SOUND[FILE]}{CARRIED}scope: region\n",
+        "content/demo/2023-region.md": SOUND["content/demo/2023.md"],
+        tax: "name: 示例税务所\nkind: office\n",
+    }
+    root = site(tmp_path, {**TWO, **region})
+    built(root)
+    (link,) = page(root, name).xpath("//section[h2[@id='parts']]//li/a")
+    assert (link.text, link.get("href")) == ("示例税务所", "../../tax/index.html")
+    assert page(root).xpath("//h2[@id='parts']") == []
+    write(root, {tax: "name: 示例收费所\nkind: office\n"})
+    built(root)
+    assert "示例收费所" in page(root, name).text_content()

@@ -312,3 +312,12 @@ def test_numbers_that_nothing_vouches_for_are_listed_with_their_places() -> None
     found = list(unbound(judged(prose, SOME)))
     assert [item.words for item in found] == ["77条", "近700条"]
     assert [(item.at.line, item.at.column) for item in found] == [(3, 11), (3, 19)]
+
+
+def test_a_denial_ends_where_a_number_is_stated() -> None:
+    figures = {**SOME, "复议诉讼/行政复议/总计": 0}
+    prose = "未发生因政府信息公开引起的行政复议，行政诉讼1件。"
+    assert list(contradictions(judged(prose, figures))) == []
+    wrong = "未发生因政府信息公开引起的行政诉讼，行政复议0件。"
+    (found,) = contradictions(judged(wrong, figures))
+    assert found.variant == "denial"
