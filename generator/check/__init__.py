@@ -20,7 +20,7 @@ from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
 from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
-from generator.check.privacy import personal_numbers
+from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.split import broken_splits
@@ -53,12 +53,14 @@ __all__ = [
     "Subject",
     "Unbound",
     "Waivers",
+    "attached_numbers",
     "check",
     "dead_links",
     "equation_words",
     "explained",
     "flaws",
     "future_dates",
+    "is_text",
     "other_rules",
     "previous_terms",
     "proof",

@@ -16,6 +16,9 @@ _RULES = {
 }
 _CHILD = 5
 """Years before the report within which a date in a number is that of a serial, not of a birth."""
+_PLAIN = (".csv", ".txt")
+_GAPS = 6
+"""So many characters may stand between the digits of a number in an attachment."""
 
 
 def personal_numbers(subject: Subject) -> Iterator[Diagnostic]:
@@ -31,6 +34,32 @@ def personal_numbers(subject: Subject) -> Iterator[Diagnostic]:
     for path, text in _texts(subject):
         for found in _sightings(subject, text):
             yield _finding(replace(subject.at, path=path), found)
+
+
+def is_text(path: str) -> bool:
+    """Whether an attachment is plain text by its name."""
+    return path.lower().endswith(_PLAIN)
+
+
+def attached_numbers(subject: Subject, path: str, raw: bytes) -> Iterator[Diagnostic]:
+    """The same in an attachment that is plain text.
+
+    A row of figures is no number: only one whose digits stand together, or in few groups, counts.
+    """
+    for number, line in enumerate(_decoded(raw).split("\n"), 1):
+        for found in _sightings(subject, line):
+            width = found.end - found.start
+            if width <= len(found.number) + _GAPS:
+                at = Address(file=path, line=number, column=found.start + 1, width=width)
+                yield _finding(at, found)
+
+
+def _decoded(raw: bytes) -> str:
+    """Text as spreadsheets save it: UTF-8, or else the Chinese code page."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _sightings(subject: Subject, text: str) -> list[Sighting]:

@@ -13,7 +13,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator import source
-from generator.check import Filing, Subject, check, explained, flaws, proof, references
+from generator.check import (
+    Filing,
+    Subject,
+    attached_numbers,
+    check,
+    explained,
+    flaws,
+    is_text,
+    proof,
+    references,
+)
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import report_json
@@ -221,7 +231,8 @@ class Values:
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
         subject = self._subject(fetch, slug, filing, prose)
-        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
+        attached = (*self._lost_files(fetch, slug), *self._attached(fetch, slug, subject))
+        return _plain((*wrong, *unsound, *attached, *check(subject)))
 
     def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
         """What the rules over a report may look at."""
@@ -247,6 +258,13 @@ class Values:
             if not fetch.digest(("file", path)):
                 reason: Any = fetch(("file", path))
                 yield unreadable(path, reason if isinstance(reason, str) else "")
+
+    def _attached(self, fetch: Fetch, slug: str, subject: Subject) -> Iterator[Diagnostic]:
+        """What is wrong in the attachments that are plain text."""
+        for path in filter(is_text, self._files[slug].attachments):
+            raw: Any = fetch(("file", path))
+            if isinstance(raw, bytes):
+                yield from attached_numbers(subject, path, raw)
 
     def _references(self, fetch: Fetch, slug: str) -> Made:
         """Where a report's prose leads inside the site."""

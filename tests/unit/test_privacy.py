@@ -9,7 +9,7 @@ import pytest
 from stdnum import luhn
 from stdnum.cn import ric
 
-from generator.check.privacy import personal_numbers
+from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.privacy import Kind, mask, sightings
 from generator.report import Contact, Correction, Waiver
 from generator.site import Site
@@ -185,3 +185,26 @@ def test_title_waivers_and_corrections_are_looked_at_too() -> None:
 )
 def test_a_number_that_an_office_publishes_is_fine(changes: dict[str, object]) -> None:
     assert list(personal_numbers(judged(f"联系电话{MOBILE}。", **changes))) == []
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_number_in_a_plain_attachment_is_told_with_its_place(coding: str) -> None:
+    raw = f"序号,联系电话\r\n1,138-0000-1234\r\n2,{citizen()}\r\n".encode(coding)
+    mobile, identity = attached_numbers(judged("正文。"), "content/demo/2023/名单.csv", raw)
+    assert (mobile.at.file, mobile.at.line, mobile.at.column) == (
+        "content/demo/2023/名单.csv",
+        2,
+        3,
+    )
+    assert (mobile.at.width, identity.at.line) == (13, 3)
+    assert MOBILE not in repr((mobile, identity))
+
+
+def test_rows_of_figures_in_an_attachment_are_no_numbers() -> None:
+    rows = "1 3 8 0 0 0 0 1 2 3 4\n1,3,8,0,0,0,0,1,2,3,4\n1\n3\n8\n0\n0\n0\n0\n1\n2\n3\n4\n"
+    assert list(attached_numbers(judged("正文。"), "甲.txt", rows.encode())) == []
+
+
+def test_what_is_plain_text_is_told_by_its_name() -> None:
+    names = ("甲.csv", "甲.TXT", "甲.pdf", "甲.xlsx", "甲")
+    assert [name for name in names if is_text(name)] == ["甲.csv", "甲.TXT"]
