@@ -321,3 +321,48 @@ def test_a_denial_ends_where_a_number_is_stated() -> None:
     wrong = "未发生因政府信息公开引起的行政诉讼，行政复议0件。"
     (found,) = contradictions(judged(wrong, figures))
     assert found.variant == "denial"
+
+
+APPLICANTS: dict[str, Value] = {
+    **SOME,
+    f"申请办理/{NEW}/自然人": 9,
+    f"申请办理/{NEW}/商业企业": 2,
+    f"申请办理/{NEW}/法律服务": 1,
+    f"申请办理/{IN}/自然人": 3,
+    f"申请办理/{DONE}/总计/自然人": 10,
+    "主动公开/行政许可": 70,
+    "主动公开/行政处罚": 6,
+}
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "收到政府信息公开申请12件，其中自然人申请9件，法人或其他组织申请3件。",
+        "收到政府信息公开申请12件，其中自然人9件、商业企业2件、法律服务机构1件。",
+        "受理政府信息公开申请15件，其中自然人提出申请12件。",
+        "办结申请13件，其中自然人申请10件。",
+        "自然人、法人或其他组织申请12件。",
+        "予以公开的申请中，自然人5件。",
+        "全年作出行政许可决定70件、行政处罚决定6件。",
+        "在网站公示行政许可决定65件。",
+        "全市作出行政许可决定700件。",
+    ],
+)
+def test_applicants_and_decisions_that_agree_are_fine(prose: str) -> None:
+    assert list(contradictions(judged(prose, APPLICANTS))) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("收到政府信息公开申请12件，其中自然人申请8件。", "自然人申请8件"),
+        ("收到申请12件，其中法人或其他组织申请4件。", "法人或其他组织申请4件"),
+        ("收到申请12件，其中商业企业申请5件。", "商业企业申请5件"),
+        ("全年作出行政许可决定71件。", "作出行政许可决定71件"),
+        ("行政处罚决定60件。", "行政处罚决定60件"),
+    ],
+)
+def test_applicants_and_decisions_that_do_not_are_a_warning(prose: str, words: str) -> None:
+    (found,) = contradictions(judged(prose, APPLICANTS))
+    assert (found.rule, pointed(found, prose)) == ("narrative.differs", words)
