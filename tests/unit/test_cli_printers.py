@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.printers.terminal import cell_len
 from tests.support.sites import Ran, gongkai, site
 
 PRINTED = Path(__file__).parent / "printed"
@@ -241,3 +242,16 @@ def test_a_long_line_is_shown_around_its_mark(tmp_path: Path) -> None:
     start = lines[index].index("　条")
     shown = sum(2 if ord(char) > 0x2000 and char != "…" else 1 for char in lines[index][:start])
     assert lines[index + 1].index("^") == shown
+
+
+@pytest.mark.parametrize("before", [0, 60, 300])
+def test_an_excerpt_of_prose_fits_a_terminal(tmp_path: Path, before: int) -> None:
+    """A paragraph is one line; broken by the terminal it would leave its marks behind."""
+    prose = f"{'甲' * before}全年新收政府信息公开申请99件{'乙' * 300}。"
+    text = f"## 总体情况\n\n{prose}\n"
+    printed = gongkai("-C", site(tmp_path, {"content/demo/2023.md": text}), "check").out
+    (told,) = [part for part in printed.split("\n\n") if "narrative.contradicts" in part]
+    line, marks = [line for line in told.splitlines() if " | " in line]
+    assert cell_len(line) <= 100
+    start = cell_len(line[: line.index("新收")])
+    assert (marks.index("^"), marks.count("^")) == (start, cell_len("新收政府信息公开申请99件"))

@@ -16,7 +16,9 @@ from generator.diagnostic import Position, Problem, Remark
 from generator.pipeline import tree
 
 _MAX_WIDTH = 100
-_LEAD = 24
+_MAX_LINE = 90
+"""How many columns of a line are shown: a line that the terminal breaks has its marks elsewhere."""
+_LEAD = 16
 """How many characters of a long line are shown before the first mark."""
 _MAX_ZEROS = 6
 """More zeros than this are counted rather than marked, so that the figures stand out."""
@@ -126,11 +128,11 @@ def _window(line: str, marks: list[_Mark]) -> tuple[str, list[_Mark]]:
 
     A paragraph of narrative is one line.
     """
-    if len(line) <= _MAX_WIDTH:
+    if cell_len(line) <= _MAX_LINE:
         return line, marks
     first = min(position.column for position, _, _ in marks) - 1
-    start = max(first - _LEAD, 0) if first + _LEAD > _MAX_WIDTH else 0
-    last = min(start + _MAX_WIDTH - 2, len(line))
+    start = max(first - _LEAD, 0) if cell_len(line[: first + _LEAD]) > _MAX_LINE else 0
+    last = _end(line, start)
     before, after = "…" * (start > 0), "…" * (last < len(line))
     moved = []
     for position, char, label in marks:
@@ -139,6 +141,16 @@ def _window(line: str, marks: list[_Mark]) -> tuple[str, list[_Mark]]:
             column = position.column + len(before) - start
             moved.append((replace(position, column=column, width=width), char, label))
     return before + line[start:last] + after, moved
+
+
+def _end(line: str, start: int) -> int:
+    """Where a long line is cut off so that it fits a terminal, with a sign at either end."""
+    width = 2
+    for last in range(start, len(line)):
+        width += cell_len(line[last])
+        if width > _MAX_LINE:
+            return last
+    return len(line)
 
 
 def _underlines(line: str, marks: list[_Mark]) -> Iterator[str]:
