@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from tests.support.forms import shipped
 
 SIZE = 100_000
 LIMIT = 0.05
-ALLOWANCE = 20
+ALLOWANCE = 1 if os.environ.get("GONGKAI_FULL") else 20
 """How much slower than planned a machine may be; an exponential pattern misses by far more."""
 
 
@@ -101,8 +102,9 @@ DIGITS = (
 
 @pytest.mark.parametrize("unit", DIGITS)
 def test_personal_numbers_are_looked_for_quickly(unit: str) -> None:
+    """Not by one pattern: each number found is judged by its digits besides."""
     text = (unit * (SIZE // len(unit) + 1))[:SIZE]
-    assert seconds(lambda: sightings(text)) < LIMIT * ALLOWANCE
+    assert seconds(lambda: sightings(text)) < LIMIT * max(ALLOWANCE, 4)
 
 
 @pytest.mark.parametrize("unit", ["1", "1件", "十", "其中1件、", "（一）", "，", "申请"])
