@@ -44,6 +44,8 @@ class Site:
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
     """Whether each table has a page of its own and each report a JSON file."""
+    search: bool = True
+    """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     footer: Footer = field(default_factory=Footer)

@@ -12,7 +12,9 @@ from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import Summary, filed_twice
+from generator.portal.urls import TEXTS
 from generator.publish.bundles import Bundles
+from generator.search import Block, blocks, read_texts
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -50,6 +52,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         waivers=dict(_waivers(every("filing"))),
         traces=_remember(job, build, outputs),
         made=made if for_good else {},
+        blocks=_blocks(job, build),
         kept=len(outputs) - len(made) if for_good else 0,
     )
 
@@ -59,6 +62,8 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
     files = {item.slug: item for item in job.reports}
     if shown or job.below:
         yield "index.html", ("index",)
+    if shown and shop.site.search:
+        yield TEXTS, ("texts",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -85,6 +90,14 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int
             files[path] = content
     bundle = Bundles(Path(str(job.order.bundles))).write(files, kept)
     return bundle.name, len(bundle.files)
+
+
+def _blocks(job: Job, build: Build) -> tuple[Block, ...] | None:
+    """What a new agency brings to the index, worked out here: there are many in a first build."""
+    texts: Any = build.values.get(("texts",))
+    if texts is None or job.bundle is not None:
+        return None
+    return blocks(read_texts(texts))
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:

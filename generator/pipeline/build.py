@@ -143,6 +143,7 @@ class _Run:
 
     def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
+        from generator.pipeline.searching import FOLDER
 
         conducted = self._conduct(bundles)
         done = self._done(conducted)
@@ -160,18 +161,35 @@ class _Run:
         pages = loose(shop, conducted.agencies, summaries, known)
         assets = shop.theme().assets
         mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
+        searched = self._index(conducted, bundles)
+        if searched is not None:
+            mounts[FOLDER] = searched[0].bundle
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
         bundles.prune(set(mounts.values()))
         files = published.files
         done = self._done(conducted, files=files, root=published.root)
         self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
+        if searched is not None:
+            self._store.write({"search": searched[0].plain})
         return Built(
             verdict=verdict,
             reports=done.reports,
             files=files,
-            made={**conducted.made, **pages.made},
+            made={**conducted.made, **pages.made, **(searched[1] if searched else {})},
             changed=published.changed,
         )
+
+    def _index(self, conducted: Any, bundles: Bundles) -> Any:
+        """The index of the site and what of it was made again; ``None`` where it has no search."""
+        from generator.pipeline.searching import Indexed, index
+
+        shop = self._shop(bundles)
+        if not shop.site.search:
+            return None
+        remembered: Any = self._store.read("search")
+        names = ("bundle", "texts", "layout", "shards")
+        known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None
+        return index(shop, conducted.agencies, conducted.outcomes, bundles, known)
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages

@@ -16,6 +16,7 @@ from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover
+from generator.portal.urls import SEARCH, TEXTS
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -205,6 +206,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         waivers=waivers,
         traces={},
         made={},
+        blocks=None,
         kept=files,
     )
 
@@ -228,8 +230,12 @@ def _findings(
 def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
     urls = {"", "about/", "404.html"}
+    if shop.site.search:
+        urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
+        if shop.site.search and outcome.summaries:
+            urls.add(f"{agency}/{TEXTS}")
         for _, slug, year, _, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
             if shop.site.extras:

@@ -10,6 +10,7 @@ from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
 from generator.report import Agency
+from generator.search import Block
 
 Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
 """Traces in plain types."""
@@ -59,5 +60,7 @@ class Outcome:
     """What to remember for the next build."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
+    blocks: tuple[Block, ...] | None
+    """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     kept: int
     """How many pages were as they were."""

@@ -69,6 +69,10 @@ class Bundles:
             path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
         }
 
+    def read(self, name: str, path: str) -> bytes:
+        """A file of a bundle."""
+        return (self.folder / name / path).read_bytes()
+
     def write(self, files: Mapping[str, bytes], kept: Mapping[str, str]) -> Bundle:
         """Write a bundle of new files and of files ``kept`` from the bundles named.
 

@@ -2,7 +2,7 @@
 
 from generator.render.context import Context
 from generator.render.indexes import index_page
-from generator.render.report import report_page, table_page
+from generator.render.report import prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
@@ -14,6 +14,7 @@ __all__ = [
     "Theme",
     "index_page",
     "load_theme",
+    "prose_of",
     "report_page",
     "table_page",
 ]

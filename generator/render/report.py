@@ -94,6 +94,15 @@ def table_page(context: Context, report: Report, table_id: str) -> bytes:
     )
 
 
+def prose_of(
+    context: Context, report: Report, narrative: Narrative
+) -> Iterator[tuple[str, Markup]]:
+    """A report's prose as its page prints it, by section; it belongs to none before the first."""
+    form = context.forms[report.edition]
+    for passage in narrative.passages:
+        yield passage.section, _prose(context, passage, form, report.figures)
+
+
 def _section(
     context: Context, section: Section, report: Report, narrative: Narrative
 ) -> SectionView:
