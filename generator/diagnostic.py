@@ -4,6 +4,7 @@
     ├── SiteError             no ``site.yml``, or one that cannot be read
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
+    ├── WorkerError           the processes or machines that were to do the work cannot
     ├── GitError              git cannot say what it was asked
     └── PublishError          the target folder cannot be written or is not ours
 
@@ -55,6 +56,10 @@ class ThemeError(GeneratorError):
     """A theme lacks a template, a message or an asset that the site needs."""
 
 
+class WorkerError(GeneratorError):
+    """The processes or machines that were to do the work cannot do it."""
+
+
 class GitError(GeneratorError):
     """Git cannot say what it was asked."""
 
@@ -100,6 +105,36 @@ class Related:
     """The place."""
     label: str
     """The place in the editor's words, such as ``自然人 = 1``."""
+    zero: bool = False
+    """Whether a 0 stands there, which a printer may pass over where there are many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One figure of a repair: what stands there, and what would."""
+
+    at: Address
+    """The place."""
+    cell: str
+    """The figure's address in the form."""
+    was: str
+    """The figure as it is."""
+    now: str
+    """The figure as it would be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A change of a few figures that would make broken sums true; offered, never applied."""
+
+    slip: str
+    """What may have gone wrong, such as ``transposed`` or ``swapped``; printers have the words."""
+    changes: tuple[Change, ...]
+    """The figures to change, all together."""
+    settles: int
+    """How many broken sums it makes true."""
+    rivals: int
+    """How many other repairs are as good by the numbers, offered or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +156,10 @@ class Diagnostic:
     """Addresses of the figures that the rule read."""
     related: tuple[Related, ...] = ()
     """The other places that it read."""
+    unlisted: int = 0
+    """How many more figures it read: those that the file does not list and that count as 0."""
+    repairs: tuple[Repair, ...] = ()
+    """What would mend it, together with the other sums that the same slip broke; best first."""
 
 
 def to_plain(found: Diagnostic) -> tuple[object, ...]:
@@ -131,13 +170,15 @@ def to_plain(found: Diagnostic) -> tuple[object, ...]:
         _address_to_plain(found.at),
         tuple(found.args.items()),
         found.cells,
-        tuple((_address_to_plain(item.at), item.label) for item in found.related),
+        tuple((_address_to_plain(item.at), item.label, item.zero) for item in found.related),
+        found.unlisted,
+        tuple(_repair_to_plain(item) for item in found.repairs),
     )
 
 
 def from_plain(plain: tuple[Any, ...]) -> Diagnostic:
     """The finding that ``to_plain`` made plain."""
-    rule, variant, at, args, cells, related = plain
+    rule, variant, at, args, cells, related, unlisted, repairs = plain
     return Diagnostic(
         rule=rule,
         variant=variant,
@@ -145,8 +186,31 @@ def from_plain(plain: tuple[Any, ...]) -> Diagnostic:
         args=dict(args),
         cells=cells,
         related=tuple(
-            Related(at=_address_from_plain(place), label=label) for place, label in related
+            Related(at=_address_from_plain(place), label=label, zero=zero)
+            for place, label, zero in related
         ),
+        unlisted=unlisted,
+        repairs=tuple(_repair_from_plain(item) for item in repairs),
+    )
+
+
+def _repair_to_plain(repair: Repair) -> tuple[object, ...]:
+    changes = tuple(
+        (_address_to_plain(item.at), item.cell, item.was, item.now) for item in repair.changes
+    )
+    return repair.slip, changes, repair.settles, repair.rivals
+
+
+def _repair_from_plain(plain: tuple[Any, ...]) -> Repair:
+    slip, changes, settles, rivals = plain
+    return Repair(
+        slip=slip,
+        changes=tuple(
+            Change(at=_address_from_plain(place), cell=cell, was=was, now=now)
+            for place, cell, was, now in changes
+        ),
+        settles=settles,
+        rivals=rivals,
     )
 
 
@@ -181,6 +245,8 @@ class Remark:
     """Where."""
     label: str
     """What stands there."""
+    zero: bool = False
+    """Whether it is a 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,3 +261,5 @@ class Problem:
     """The place to change first."""
     remarks: tuple[Remark, ...] = ()
     """The other places."""
+    mends: tuple[tuple[Position, ...], ...] = ()
+    """For each of the diagnostic's repairs: where its changes would be made."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.check.repair import repairs
 from generator.check.subject import Subject
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Diagnostic, Repair
 from generator.form import Identity, Operand
 from generator.report import Amount, Value
 
@@ -16,14 +17,20 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
 
     A sum with a figure that was not filed has no verdict; the blank has a finding of its own.
     """
-    figures = subject.report.figures
-    for identity in subject.form.identities:
-        if identity.reaches_back:
-            broken = subject.previous is not None and bool(_gap(subject, identity))
-        else:
-            broken = bool(_gap_within(identity, figures))
-        if broken:
-            yield _finding(subject, identity)
+    verdicts = [_verdict(subject, identity) for identity in subject.form.identities]
+    if not any(verdicts):
+        return
+    mended = repairs(subject, verdicts)
+    for place, identity in enumerate(subject.form.identities):
+        if verdicts[place]:
+            yield _finding(subject, identity, mended.get(place, ()))
+
+
+def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
+    """The left sum less the right one; ``None`` where a figure lacks."""
+    if not identity.reaches_back:
+        return _gap_within(identity, subject.report.figures)
+    return None if subject.previous is None else _gap(subject, identity)
 
 
 def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
@@ -59,11 +66,19 @@ def _number(value: Value) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _finding(subject: Subject, identity: Identity) -> Diagnostic:
-    """The finding points at the figure on the left and shows every other one with its value."""
+def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -> Diagnostic:
+    """The finding points at the figure on the left and shows every one with its value.
+
+    Figures that the file does not list and that count as 0 are only counted.
+    """
     first = identity.left[0]
     left, right = _sum(subject, identity.left), _sum(subject, identity.right)
     cells = subject.form.cells
+    shown = [
+        operand
+        for operand in identity.operands
+        if operand is first or subject.value(operand) or subject.lists(operand)
+    ]
     return Diagnostic(
         rule=identity.rule,
         at=subject.place(first.cell),
@@ -78,11 +93,9 @@ def _finding(subject: Subject, identity: Identity) -> Diagnostic:
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
-        related=tuple(
-            subject.related(operand, value)
-            for operand in identity.operands
-            if (value := subject.value(operand)) or operand is first
-        ),
+        related=tuple(subject.related(operand) for operand in shown),
+        unlisted=len(identity.operands) - len(shown),
+        repairs=mended,
     )
 
 

@@ -58,15 +58,25 @@ class Subject:
             return None
         return self.previous.report.figures[cell]
 
-    def related(self, operand: Operand, value: Value) -> Related:
+    def lists(self, operand: Operand) -> bool:
+        """Whether the file that an operand's figure stands in names it, be it a 0."""
+        filing, cell = self.filing, operand.cell
+        if operand.previous:
+            earlier = self._earlier(operand)
+            if self.previous is None or earlier is None:
+                return False
+            filing, cell = self.previous, earlier
+        return filing.places.find(cell) is not None
+
+    def related(self, operand: Operand) -> Related:
         """The place of an operand with its value, in the editor's words."""
-        address = self.form.cells[operand.cell].address
+        address, value = self.form.cells[operand.cell].address, self.value(operand)
+        at, year = self.place(operand.cell), ""
         if operand.previous and self.previous is not None:
             earlier = self._earlier(operand)
             path = self.previous.places.find(-1 if earlier is None else earlier) or ()
-            at = Address(file=self.previous.file, path=path)
-            return Related(at=at, label=f"{self.previous.report.year}·{address} = {value}")
-        return Related(at=self.place(operand.cell), label=f"{address} = {value}")
+            at, year = Address(file=self.previous.file, path=path), f"{self.previous.report.year}·"
+        return Related(at=at, label=f"{year}{address} = {value}", zero=not value)
 
     def place(self, cell: int) -> Address:
         """Where the file lists a cell, or would list it if it did."""

@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, str] = {
     "build": "build:build",
     "serve": "serve:serve",
     "explain": "explain:explain",
+    "selftest": "selftest:selftest",
     "schema": "schema:schema",
     "cache": "cache:cache",
 }

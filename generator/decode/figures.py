@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
-from generator.form import Form, Identity, Level, Measure
+from generator.form import Form, Identity, Level, Measure, working
 from generator.report import Amount, Value
+
+_LEADING = re.compile(r"[1-9][0-9]{0,2}")
+_THOUSANDS = re.compile(r"[0-9]{3}")
 
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
 """The rules of what may stand where a figure belongs; any other fault is one of numbers."""
+
+_COUNTS = {str(count): count for count in range(1000)}
+"""The counts that nearly all rows are made of, as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +131,29 @@ class _Reader:
 
     def _list(self, level: Level, data: list[object], path: DataPath) -> None:
         if not level.is_row or len(data) != len(level.cells):
-            variant = "list-length" if level.is_row else "list-here"
-            self._wrong(path, variant, level, found=len(data))
+            cut = _cut_by_commas(data, len(level.cells)) if level.is_row else ()
+            variant = "list-thousands" if cut else "list-length" if level.is_row else "list-here"
+            figures = {"cut": "、".join(cut), "whole": "、".join(cut).replace(",", "")}
+            self._wrong(path, variant, level, found=len(data), **figures)
             self._spoil(level.cells, path)
             return
         self.rows.append((level.cells, path))
+        if self._counts(level.cells, data):
+            return
         for position, (cell, value) in enumerate(zip(level.cells, data, strict=True)):
             self._figure(cell, value, path, position)
+
+    def _counts(self, cells: tuple[int, ...], data: list[object]) -> bool:
+        """Read a row of plain counts at one go; anything else is read figure by figure."""
+        known = self.form.cells
+        try:
+            counts = [_COUNTS[value] for value in data]  # type: ignore[index]
+        except (KeyError, TypeError):
+            return False
+        if not all(known[cell].measure is Measure.COUNT for cell in cells):
+            return False
+        self.listed.update(zip(cells, counts, strict=True))
+        return True
 
     def _blank_level(self, level: Level, path: DataPath, *, on_key: bool) -> None:
         self._spoil(level.cells, path)
@@ -212,6 +236,20 @@ def figures(
     )
 
 
+def _cut_by_commas(data: Sequence[object], count: int) -> tuple[str, ...]:
+    """The figures with a comma between thousands that make a list just so much too long.
+
+    Empty where another number of them is there: then nobody can say which commas are meant.
+    """
+    pairs = tuple(
+        f"{before},{after}"
+        for before, after in pairwise(data)
+        if isinstance(before, str) and isinstance(after, str)
+        if _LEADING.fullmatch(before) and _THOUSANDS.fullmatch(after)
+    )
+    return pairs if len(pairs) == len(data) - count else ()
+
+
 def _fill(values: dict[int, Value], form: Form, reader: _Reader, unlisted: Value) -> None:
     """Give every cell that is not listed the value that the file names for them."""
     filled = []
@@ -234,17 +272,13 @@ def _as_measured(value: Value, measure: Measure) -> Value:
 def _work_out(values: dict[int, Value], rules: tuple[Identity, ...]) -> frozenset[int]:
     """Fill in the totals that are not listed, as far as their parts are filed."""
     derived: set[int] = set()
-    waiting = [rule for rule in rules if rule.left[0].cell not in values]
-    progress = True
-    while progress:
-        progress = False
-        for rule in waiting:
-            target = rule.left[0].cell
-            parts = [values.get(operand.cell) for operand in rule.right]
-            if target in values or not all(isinstance(part, int) for part in parts):
-                continue
-            signed = zip(rule.right, parts, strict=True)
-            values[target] = sum(op.sign * part for op, part in signed if isinstance(part, int))
-            derived.add(target)
-            progress = True
+    left_out = [rule for rule in rules if rule.left[0].cell not in values]
+    if not left_out:
+        return frozenset()
+    filed = [cell for cell, value in values.items() if isinstance(value, int)]
+    for rule in working(left_out, filed):
+        parts = ((operand.sign, values[operand.cell]) for operand in rule.right)
+        target = rule.left[0].cell
+        values[target] = sum(sign * part for sign, part in parts if isinstance(part, int))
+        derived.add(target)
     return frozenset(derived)

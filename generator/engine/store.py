@@ -78,19 +78,29 @@ class Store:
 
     def write(self, values: Mapping[str, Plain], forget: Iterable[str] = ()) -> None:
         """Remember values and forget names, all or nothing."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with self.writing():
             self._connection.executemany(
                 "DELETE FROM memory WHERE name = ?", [(name,) for name in forget]
             )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO memory VALUES (?, ?)",
-                [(name, marshal.dumps(value)) for name, value in values.items()],
-            )
+            self.put(values)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Whatever is ``put`` meanwhile is remembered when this ends well, and else none of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+    def put(self, values: Mapping[str, Plain]) -> None:
+        """Remember values, as part of a ``writing``."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO memory VALUES (?, ?)",
+            [(name, marshal.dumps(value)) for name, value in values.items()],
+        )
 
     def close(self) -> None:
         """Let go of the file."""

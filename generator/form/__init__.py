@@ -1,5 +1,6 @@
 """An edition of a statutory form: its sections, tables, cells and rules, proved when loaded."""
 
+from generator.form.derive import working
 from generator.form.load import load
 from generator.form.model import (
     Block,
@@ -34,4 +35,5 @@ __all__ = [
     "Section",
     "Table",
     "load",
+    "working",
 ]

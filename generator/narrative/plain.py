@@ -1,8 +1,9 @@
 """Narrative of headings, paragraphs and short lists, without a parse of its blocks.
 
 It accepts what CommonMark would take for nothing else, which nearly all narrative is, and renders
-that alike many times faster: a paragraph without markup is escaped and printed, one with markup is
-parsed by itself. ``None`` for any other text, which is then parsed as a whole.
+that alike many times faster: a paragraph with no markup but bold words and links to other sites is
+escaped and printed, any other is parsed by itself. ``None`` for any other text, which is then
+parsed as a whole.
 """
 
 from __future__ import annotations
@@ -11,8 +12,16 @@ import re
 from dataclasses import dataclass, field
 
 from generator.narrative.reading import Reading, Stretch
+from generator.report import Link
 
 _MARKUP = re.compile(r"[*_`\[\]<>{}&|\\~]")
+# Bold words whose marks no rule of CommonMark, nor ours, could take otherwise: next to letters
+# inside and not next to Latin ones outside.
+_BOLD = re.compile(r"(?<![0-9A-Za-z*])\*\*(\w(?:[^*\[\]\n]*\w)?)\*\*(?![0-9A-Za-z*])")
+# A link to a page elsewhere, whose address is printed as it is written.
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]*\n]+)\]\((https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9/._-]*)?)\)"
+)
 # A heading; what could begin a block of another kind; else a line of a paragraph.
 _HEADING = re.compile(r"(##{1,5}) ([^\s#](?:[^#]*[^\s#])?)")
 _BLOCK = re.compile(r"[-+=#>]|[0-9]{1,9}[.)](?:\s|$)")
@@ -98,10 +107,11 @@ class _Draft:
         self.latest = "p"
         text = "\n".join(self.paragraph)
         self.paragraph.clear()
-        if not _MARKUP.search(text):
-            shown = text.replace('"', "&quot;").replace("\n", "<br>\n")
-            self.html.append(f"<p>{shown}</p>\n")
-            self.words.append(text)
+        words = _bare(text)
+        if not _MARKUP.search(words):
+            self.html.append(f"<p>{_shown(text)}</p>\n")
+            self.words.append(words)
+            self._note_links(reading, text)
             return True
         from generator.narrative import full  # markdown-it-py, for the few that need it
 
@@ -111,6 +121,12 @@ class _Draft:
         self.html.append(parsed.html)
         self.words.append(parsed.text)
         return True
+
+    def _note_links(self, reading: Reading, text: str) -> None:
+        for found in _LINK.finditer(text) if "](" in text else ():
+            target = found[2]
+            line, column = reading.locate(target.removesuffix("index.html"), self.first)
+            reading.links.append(Link(target=target, image=False, line=line, column=column))
 
     def _close_list(self) -> bool:
         numbers = [number for number, _ in self.items]
@@ -140,3 +156,18 @@ class _Draft:
         self.stretches.append(stretch)
         self.html.clear()
         self.words.clear()
+
+
+def _bare(text: str) -> str:
+    """A paragraph's text without the simplest markup: bold words and links to other sites."""
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
+    return _LINK.sub(r"\1", text) if "](" in text else text
+
+
+def _shown(text: str) -> str:
+    """The same paragraph as HTML."""
+    html = text.replace('"', "&quot;").replace("\n", "<br>\n")
+    if "**" in html:
+        html = _BOLD.sub(r"<strong>\1</strong>", html)
+    return _LINK.sub(r'<a href="\2">\1</a>', html) if "](" in html else html

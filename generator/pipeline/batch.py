@@ -37,12 +37,12 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle, count = _write(job, build, outputs) if for_good else (None, 0)
+    bundle = _write(job, build, outputs) if for_good else None
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
     return Outcome(
         agency=job.agency,
         bundle=bundle,
-        files=count,
+        pages=sum(key[0] != "file" for key in outputs.values()) if for_good else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
@@ -53,7 +53,6 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         made=made if for_good else {},
         blocks=_blocks(job, build),
-        kept=len(outputs) - len(made) if for_good else 0,
     )
 
 
@@ -78,8 +77,8 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
 
 
-def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int]:
-    """Write the agency's bundle; pages whose traces hold come from the last one."""
+def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
+    """Write the agency's bundle, and its name; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for path, key in outputs.items():
@@ -88,8 +87,7 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> tuple[str, int
         else:
             content: Any = build.value(key)
             files[path] = content
-    bundle = Bundles(Path(str(job.order.bundles))).write(files, kept)
-    return bundle.name, len(bundle.files)
+    return Bundles(Path(str(job.order.bundles))).write(files, kept).name
 
 
 def _blocks(job: Job, build: Build) -> tuple[Block, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +37,8 @@ class Wish:
     """Whether the memory of the last build may be used."""
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
+    cluster: str | None = None
+    """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
 
@@ -53,6 +55,8 @@ class Built:
     """How many files it has; 0 where it was refused or only checked."""
     made: Mapping[str, str] = field(default_factory=dict)
     """The pages made again in this run, by their file, and why."""
+    kept: int = 0
+    """How many pages are as they were made in an earlier run."""
     changed: bool = False
     """Whether another site is published now."""
 
@@ -88,6 +92,7 @@ class _Done:
     waivers: Mapping[str, Any]
     reports: int
     files: int = 0
+    pages: int = 0
     root: str | None = None
 
 
@@ -95,7 +100,8 @@ class _Run:
     """One run over one site."""
 
     def __init__(self, root: Path, wish: Wish) -> None:
-        self._root = root
+        # Another machine knows nothing of the folder that we stand in.
+        self._root = root = root.resolve() if wish.cluster is not None else root
         self._wish = wish
         if not (root / SITE_FILE).is_file():
             raise SiteError("no-site", path=root / SITE_FILE)
@@ -104,9 +110,10 @@ class _Run:
         self._remembers = kept is not None
         self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
-        self._settings = self._settings_digest()
+        self._settings = self._settings_files()
+        self._settings_digest = digest_of((self._program, list(self._settings.items())))
         flags = (wish.base_url, wish.drafts, wish.live)
-        self._state = digest_of((self._settings, contents, flags))
+        self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -127,7 +134,12 @@ class _Run:
             name = f"done/build/{path.resolve()}"
             done = self._recall(name)
             if done is not None and done.root is not None and done.root == target.root:
-                return Built(verdict=self._verdict(done), reports=done.reports, files=done.files)
+                return Built(
+                    verdict=self._verdict(done),
+                    reports=done.reports,
+                    files=done.files,
+                    kept=done.pages,
+                )
             return self._build(target, bundles, name)
 
     @contextmanager
@@ -166,16 +178,25 @@ class _Run:
             mounts[FOLDER] = searched[0].bundle
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
         bundles.prune(set(mounts.values()))
+        made = self._named({**conducted.made, **pages.made, **(searched[1] if searched else {})})
         files = published.files
-        done = self._done(conducted, files=files, root=published.root)
-        self._store.write({name: _plain(done), "loose": (dict(pages.files), pages.traces)})
-        if searched is not None:
-            self._store.write({"search": searched[0].plain})
+        count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
+        count += searched[0].shards if searched else 0
+        done = replace(done, files=files, pages=count, root=published.root)
+        self._store.write(
+            {
+                name: _plain(done),
+                "loose": (dict(pages.files), pages.traces),
+                "settings": self._settings,
+                "search": searched[0].plain if searched else None,
+            }
+        )
         return Built(
             verdict=verdict,
             reports=done.reports,
             files=files,
-            made={**conducted.made, **pages.made, **(searched[1] if searched else {})},
+            made=made,
+            kept=count - len(made),
             changed=published.changed,
         )
 
@@ -193,13 +214,14 @@ class _Run:
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages
+        from generator.pipeline.workers import Workers
 
         return conduct(
             self._shop(bundles),
             self._snapshot,
             self._store,
             bundles.names() if bundles else frozenset(),
-            workers=self._wish.workers,
+            workers=Workers(count=self._wish.workers, cluster=self._wish.cluster),
             progress=self._wish.progress,
         )
 
@@ -209,7 +231,7 @@ class _Run:
         return workshop(
             Order(
                 root=str(self._root),
-                settings=self._settings,
+                settings=self._settings_digest,
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
@@ -217,13 +239,22 @@ class _Run:
             )
         )
 
-    def _settings_digest(self) -> Digest:
-        """Of everything but content: the program, ``site.yml``, own forms and themes."""
+    def _settings_files(self) -> dict[str, str]:
+        """SHA-256 of ``site.yml``, own forms and themes: of everything but content."""
         site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
-        own = sorted(
-            item for item in self._snapshot.contents.items() if not item[0].startswith("content/")
-        )
-        return digest_of((self._program, site, own))
+        found = self._snapshot.contents.items()
+        own = {path: digest for path, digest in found if not path.startswith("content/")}
+        return {SITE_FILE: site, **dict(sorted(own.items()))}
+
+    def _named(self, made: Mapping[str, str]) -> Mapping[str, str]:
+        """The same reasons; where settings changed, the first of their files that did is named."""
+        before: Any = self._store.read("settings") or {}
+        now = self._settings
+        names = [path for path in {**before, **now} if before.get(path) != now.get(path)]
+        if not before or not names:
+            return made
+        old, new = "changed settings", f"changed {names[0]}"
+        return {path: new if why == old else why for path, why in made.items()}
 
     def _recall(self, name: str) -> _Done | None:
         """The result of the last run of a kind, if nothing at all is different now."""
@@ -231,14 +262,12 @@ class _Run:
         done = _Done(**plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Any, files: int = 0, root: str | None = None) -> _Done:
+    def _done(self, conducted: Any) -> _Done:
         return _Done(
             state=self._state,
             diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
             waivers=conducted.waivers,
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
-            files=files,
-            root=root,
         )
 
     def _verdict(self, done: _Done) -> Verdict:
@@ -255,6 +284,7 @@ def _plain(done: _Done) -> dict[str, object]:
         "waivers": dict(done.waivers),
         "reports": done.reports,
         "files": done.files,
+        "pages": done.pages,
         "root": done.root,
     }
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from generator.check import Reference, dead_links
-from generator.diagnostic import Diagnostic, from_plain
+from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
-from generator.engine.executor import in_batches, pool, processes
+from generator.engine.executor import LostError, in_batches
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
+from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover
 from generator.portal.urls import SEARCH, TEXTS
@@ -22,10 +23,10 @@ from generator.report import Agency
 Progress = Callable[[int, int], object]
 """Told after each agency: how many reports are done, of how many."""
 
-_WORTH = 250
-"""Reports that make it worth while to start another process."""
 _BATCH = 60
 """Reports in one call to another process: enough that the call itself costs nothing."""
+_SHOWN = 5
+"""Agencies that one line names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +51,20 @@ def conduct(
     store: Store,
     bundles: frozenset[str],
     *,
-    workers: int | None,
+    workers: Workers,
     progress: Progress | None,
 ) -> Conducted:
-    """Bring every agency up to date.
-
-    ``bundles`` are those still there of earlier builds; ``workers`` is how many processes may be
-    used, or ``None`` for as many as the machine has.
+    """Bring every agency up to date; ``bundles`` are those still there of earlier builds.
 
     Raises:
-        GeneratorError: the theme cannot be used.
+        GeneratorError: the theme cannot be used, or those who were to do the work are lost.
     """
     order = shop.order
     found = discover(entries(shop.root, snapshot))
     read = read_agencies(shop.root, found.agencies, snapshot, store)
     outcomes: dict[str, Outcome] = {}
-    jobs: list[tuple[bytes, Job]] = []
+    jobs: list[Job] = []
+    fingerprints: dict[str, bytes] = {}
     for agency, files in _by_agency(found, read).items():
         job = _job(order, agency, files, snapshot, read)
         fingerprint = _fingerprint(job)
@@ -73,12 +72,15 @@ def conduct(
         if held is not None:
             outcomes[agency] = held
         else:
-            jobs.append((fingerprint, _with_memory(job, store, bundles)))
+            fingerprints[agency] = fingerprint
+            jobs.append(job)
     made: dict[str, str] = {}
-    for outcome in _done([job for _, job in jobs], workers, progress):
-        outcomes[outcome.agency] = outcome
-        made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
-    _remember(store, {job.agency: fingerprint for fingerprint, job in jobs}, outcomes, read)
+    with store.writing():
+        store.put({"agencies": read.memory})
+        for outcome in _done(jobs, workers, store, bundles, progress):
+            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
+            _remember(store, fingerprints[outcome.agency], outcome)
+            outcomes[outcome.agency] = replace(outcome, traces={}, made={})
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
@@ -144,49 +146,54 @@ def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     memory: Any = store.read(f"agency/{job.agency}")
     bundle = memory[1][0] if memory else None
     traces: Any = store.read(f"traces/{job.agency}")
-    return Job(
-        order=job.order,
-        agency=job.agency,
-        reports=job.reports,
-        contents=job.contents,
-        chain=job.chain,
-        below=job.below,
-        traces=traces or {},
-        bundle=bundle if bundle in bundles else None,
-    )
+    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
 
 
-def _done(jobs: Sequence[Job], workers: int | None, progress: Progress | None) -> Iterator[Outcome]:
-    """The outcomes of jobs, from as many processes as they are worth."""
-    sizes = {job.agency: max(len(job.reports), 1) for job in jobs}
-    work, done = sum(sizes.values()), 0
-    per_job = max(work // max(len(jobs), 1), 1)
-    with pool(processes(workers, work, worth=_WORTH)) as executor:
-        for outcome in in_batches(executor, run, jobs, max(_BATCH // per_job, 1)):
-            yield outcome
-            done += sizes[outcome.agency]
-            if progress is not None:
-                progress(done, work)
-
-
-def _remember(
+def _done(
+    jobs: Sequence[Job],
+    workers: Workers,
     store: Store,
-    fingerprints: Mapping[str, bytes],
-    outcomes: Mapping[str, Outcome],
-    read: Agencies,
-) -> None:
-    values: dict[str, object] = {"agencies": read.memory}
-    for agency, fingerprint in fingerprints.items():
-        outcome = outcomes[agency]
-        values[f"agency/{agency}"] = (fingerprint, _plain(outcome))
-        values[f"traces/{agency}"] = outcome.traces
-    store.write(values)
+    bundles: frozenset[str],
+    progress: Progress | None,
+) -> Iterator[Outcome]:
+    """The outcomes of jobs, from as many processes as they are worth."""
+    if not jobs:
+        return
+    sizes = {job.agency: len(job.reports) for job in jobs}
+    work, done = sum(sizes.values()), 0
+    size = max(_BATCH * len(jobs) // (work + len(jobs)), 1)
+    starts = range(0, len(jobs), size)
+    # What is remembered of an agency is fetched when its turn comes, so that it is not all held.
+    batches = (
+        tuple(_with_memory(job, store, bundles) for job in jobs[start : start + size])
+        for start in starts
+    )
+    try:
+        with workers.hired(jobs[0].order, work) as crew:
+            for outcome in in_batches(crew, run, batches):
+                yield outcome
+                done += sizes[outcome.agency]
+                if progress is not None:
+                    progress(done, work)
+    except LostError as error:
+        names = [job.agency for job in error.jobs]
+        shown = ", ".join(names[:_SHOWN])
+        raise WorkerError("lost", agencies=shown, count=len(names)) from error
+
+
+def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
+    store.put(
+        {
+            f"agency/{outcome.agency}": (fingerprint, _plain(outcome)),
+            f"traces/{outcome.agency}": outcome.traces,
+        }
+    )
 
 
 def _plain(outcome: Outcome) -> tuple[object, ...]:
     return (
         outcome.bundle,
-        outcome.files,
+        outcome.pages,
         outcome.summaries,
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
@@ -195,11 +202,11 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, files, summaries, diagnostics, references, waivers = plain
+    bundle, pages, summaries, diagnostics, references, waivers = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
-        files=files,
+        pages=pages,
         summaries=summaries,
         diagnostics=diagnostics,
         references=tuple(Reference(*item) for item in references),
@@ -207,7 +214,6 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         traces={},
         made={},
         blocks=None,
-        kept=files,
     )
 
 

@@ -46,8 +46,8 @@ class Outcome:
     """The agency's id."""
     bundle: str | None
     """The bundle with its pages; ``None`` where content was only checked."""
-    files: int
-    """How many files the bundle holds."""
+    pages: int
+    """How many pages and downloads the bundle holds, besides attachments."""
     summaries: tuple[PlainSummary, ...]
     """Of its reports, for indexes."""
     diagnostics: tuple[tuple[object, ...], ...]
@@ -62,5 +62,3 @@ class Outcome:
     """The pages made again, by their file in the bundle, and why."""
     blocks: tuple[Block, ...] | None
     """What it brings to the index of a search; ``None`` where its bundle has to tell."""
-    kept: int
-    """How many pages were as they were."""

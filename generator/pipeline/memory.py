@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -20,8 +21,12 @@ FOLDER = ".gongkai"
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pyyaml")
 
 
+@lru_cache(maxsize=1)
 def program() -> str:
-    """A digest of everything that pages are made by: program, forms, theme, libraries, Python."""
+    """A digest of everything that pages are made by: program, forms, theme, libraries, Python.
+
+    Taken once: a process that outlives an update goes on as the program that it began as.
+    """
     digest = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\n".encode())

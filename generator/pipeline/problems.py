@@ -85,8 +85,12 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Wa
             severity=_severity(diagnostic, site, waivers.get(diagnostic.at.file, ())),
             position=places.position(diagnostic.at),
             remarks=tuple(
-                Remark(position=places.position(related.at), label=related.label)
+                Remark(position=places.position(related.at), label=related.label, zero=related.zero)
                 for related in diagnostic.related
+            ),
+            mends=tuple(
+                tuple(places.position(change.at) for change in repair.changes)
+                for repair in diagnostic.repairs
             ),
         )
         for diagnostic in diagnostics

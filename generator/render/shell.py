@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from generator.portal import relative
@@ -16,6 +17,11 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """The content security policy that every page states; nothing is inline or from elsewhere."""
+
+
+@lru_cache(maxsize=4096)
+def _quoted(target: str) -> str:
+    return quote(target, safe="/#-._~")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +89,7 @@ class Shell:
 
         The page for missing addresses is shown at any depth, so its links begin at the root.
         """
-        safe = quote(target, safe="/#-._~")
+        safe = _quoted(target)
         if page == NOT_FOUND:
             return urlsplit(self.site.base_url or "/").path + safe
         return relative(page, safe)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator import source
@@ -80,6 +82,41 @@ class Theme:
         return macro
 
 
+class _Environment(jinja2.Environment):
+    """Templates in which messages without slots are written out when they are compiled."""
+
+    messages: Mapping[str, str] = {}
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's hook
+    ) -> str:
+        worded: nodes.Template = _Worded(self.messages).visit(source)
+        return super()._generate(worded, name, filename, defer_init)
+
+
+class _Worded(NodeTransformer):
+    """Puts the words of a message in the place of a call that asks for them."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        self._messages = messages
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's way to name it
+        self.generic_visit(node)
+        asks = isinstance(node.node, nodes.Name) and node.node.name == "t"
+        if not asks or len(node.args) != 1 or node.kwargs or node.dyn_kwargs or node.dyn_args:
+            return node
+        key = node.args[0]
+        text = self._messages.get(key.value) if isinstance(key, nodes.Const) else None
+        # A message with slots, or one that is missing, is told when its page is made.
+        if text is None or "{" in text or "}" in text:
+            return node
+        return nodes.Const(text, lineno=node.lineno)
+
+
 def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     """The theme that folders' files make up: ``templates/``, ``assets/``, ``messages/``.
 
@@ -94,7 +131,7 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
         for name, content in files.items()
         if name.startswith("templates/")
     }
-    environment = jinja2.Environment(
+    environment = _Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         loader=jinja2.DictLoader(templates),
@@ -107,6 +144,7 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     assets, asset_urls = _assets(files)
     theme = Theme(environment, messages, assets, asset_urls)
     environment.globals["t"] = theme.words
+    environment.messages = messages
     return theme
 
 

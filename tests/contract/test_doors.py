@@ -18,8 +18,9 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
+    "distributed": {"engine/cluster.py"},
     "click": {"cli/"},
-    "rich": {"cli/printers/text.py"},
+    "rich": {"cli/printers/terminal.py", "cli/progress.py"},
 }
 """Who may open each package, by its name in an import; a folder is a door as a whole."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +14,18 @@ import pytest
 from generator import pipeline
 from generator.engine import Build
 from generator.pipeline import Wish, values
+from tests.portals import ROOT
 
-HISTORIES = int(os.environ.get("GONGKAI_HISTORIES", "40"))
-"""How many histories to try; each has some ten edits and a build after every second one."""
+HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
+"""How many histories to try, each of ten edits; GONGKAI_FULL=1 asks for all of them."""
 
 PROSE = (
     "## 总体情况\n\n本年收到 {{申请办理/本年新收/总计}} 件。\n\n"
     "## 存在的主要问题及改进情况\n\n不足。\n\n## 其他需要报告的事项\n\n未收费。\n"
 )
+BEGINNINGS = ("invented",) * 10 + ("sample",) * 5 + ("demo",)
+"""Where histories begin, in turn: a small site of our own, or a copy of one of the portals."""
+PORTALS = {"sample": ROOT, "demo": ROOT / "examples" / "demo-city"}
 
 
 def figures(agency: str, year: int, received: int) -> str:
@@ -32,11 +37,22 @@ def figures(agency: str, year: int, received: int) -> str:
 
 
 class Site:
-    """A small portal and the edits that a history is made of."""
+    """A portal and the edits that a history is made of."""
 
-    def __init__(self, root: Path, chance: random.Random) -> None:
+    def __init__(self, root: Path, chance: random.Random, beginning: str) -> None:
         self.root = root
         self.chance = chance
+        if beginning in PORTALS:
+            self.copy(PORTALS[beginning])
+        else:
+            self.invent()
+
+    def copy(self, portal: Path) -> None:
+        self.root.mkdir(parents=True)
+        shutil.copy(portal / "site.yml", self.root)
+        shutil.copytree(portal / "content", self.root / "content")
+
+    def invent(self) -> None:
         self.write("site.yml", "name: 演示平台\n")
         for agency in ("city", "city/north", "city/south"):
             self.write(f"content/{agency}/agency.yml", f"name: 演示市{agency}\nkind: government\n")
@@ -53,18 +69,39 @@ class Site:
         found = sorted((self.root / "content").rglob(pattern))
         return self.chance.choice(found) if found else None
 
+    def append(self, pattern: str, text: str) -> None:
+        if path := self.pick(pattern):
+            path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
     def comment(self) -> None:
-        if path := self.pick("20*.yml"):
-            path.write_text(path.read_text(encoding="utf-8") + "# 注\n", encoding="utf-8")
+        self.append("20*.yml", "# 注\n")
+
+    def touch(self) -> None:
+        if path := self.pick("20*.*"):
+            os.utime(path)
 
     def figure(self) -> None:
         if path := self.pick("20*.yml"):
             received = self.chance.randrange(1, 9)
             path.write_text(figures("甲", int(path.stem[:4]), received), encoding="utf-8")
 
+    def nudge(self) -> None:
+        """Change one number of a file, which often breaks a sum."""
+        if path := self.pick("20*.yml"):
+            text = path.read_text(encoding="utf-8")
+            numbers = list(re.finditer(r"(?<=[ \[])[0-9]{1,3}(?=[,\]}\n])", text))
+            if numbers:
+                found = self.chance.choice(numbers)
+                changed = f"{text[: found.start()]}{int(found[0]) + 1}{text[found.end() :]}"
+                path.write_text(changed, encoding="utf-8")
+
     def prose(self) -> None:
-        if path := self.pick("20*.md"):
-            path.write_text(PROSE + f"再加 {self.chance.random()}。\n", encoding="utf-8")
+        self.append("20*.md", f"\n再加 {self.chance.random()}。\n")
+
+    def link(self) -> None:
+        """Lead to a page that may be there, or go, or come."""
+        target = self.chance.choice(("../2022/", "../2024/", "note.txt", "../../../years/2023/"))
+        self.append("20*.md", f"\n见[那里]({target})。\n")
 
     def add(self) -> None:
         year = self.chance.choice((2021, 2024, 2025))
@@ -76,12 +113,21 @@ class Site:
             self.write(f"content/{agency}/agency.yml", f"name: 新的{agency}\nkind: township\n")
 
     def delete(self) -> None:
-        if path := self.pick("20*.*"):
-            path.unlink()
+        if path := self.pick(self.chance.choice(("20*.yml", "20*.md", "20*.*", "agency.yml"))):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def rename(self) -> None:
-        if path := self.pick("20*.yml"):
-            path.rename(path.with_name(f"{self.chance.choice((2021, 2022, 2026))}.yml"))
+        if path := self.pick(self.chance.choice(("20*.yml", "20*.md"))):
+            path.rename(path.with_stem(f"{self.chance.choice((2021, 2022, 2026))}"))
+
+    def move(self) -> None:
+        """Give an agency's folder another name, or another place in the tree."""
+        if path := self.pick("agency.yml"):
+            above = self.pick("agency.yml")
+            assert above is not None
+            target = above.parent / self.chance.choice(("east", "west"))
+            if not target.exists() and path.parent not in (target, *target.parents):
+                path.parent.rename(target)
 
     def agency(self) -> None:
         if path := self.pick("agency.yml"):
@@ -90,32 +136,59 @@ class Site:
             path.write_text(text, encoding="utf-8")
 
     def settings(self) -> None:
-        notice = self.chance.choice(("甲", "乙"))
-        self.write("site.yml", f"name: 演示平台\nnotice: {notice}\nextras: yes\n")
+        more = self.chance.choice(
+            (
+                "notice: 甲\nextras: yes\n",
+                "notice: 乙\nextras: no\n",
+                "language: en\n",
+                "base_url: https://www.example.com/portal/\n",
+                'archived_until: "2022"\n',
+                "severities: {balance.column: warning, date.missing: error}\n",
+            )
+        )
+        self.write("site.yml", f"name: 演示平台\n{more}")
 
     def theme(self) -> None:
         word = self.chance.choice(("首页", "起始页"))
         self.write("themes/default/messages/zh-CN.yml", f"nav: {{home: {word}}}\n")
+        if self.chance.random() < 0.3:
+            self.write("themes/default/assets/site.css", f"p {{ margin: {len(word)}px }}\n")
+
+    def form(self) -> None:
+        """Bring an edition of the site's own, change it, break it or take it away."""
+        own, chance = self.root / "forms" / "own.yml", self.chance.random()
+        if chance < 0.2:
+            own.unlink(missing_ok=True)
+        elif chance < 0.3:
+            self.write("forms/own.yml", "edition: '2021'\n")
+        else:
+            text = (ROOT / "generator" / "forms" / "cn-2021.yml").read_text(encoding="utf-8")
+            label = self.chance.choice(("行政许可", "行政许可（含延续）"))
+            self.write("forms/own.yml", text.replace("label: 行政许可", f"label: {label}"))
 
     def attach(self) -> None:
         if path := self.pick("20*.yml"):
             name = path.relative_to(self.root).with_suffix("") / "note.txt"
             self.write(str(name), str(self.chance.randrange(3)))
 
+    def detach(self) -> None:
+        if path := self.pick("note.txt"):
+            path.unlink()
+
     def draft(self) -> None:
-        if path := self.pick("20*.yml"):
-            path.write_text(path.read_text(encoding="utf-8") + "draft: yes\n", encoding="utf-8")
+        self.append("20*.yml", "draft: yes\n")
 
     def break_it(self) -> None:
         if path := self.pick("20*.yml"):
             path.write_text("title: [\n", encoding="utf-8")
 
     def edits(self) -> list[Callable[[], None]]:
-        often = [self.comment, self.figure, self.prose] * 3
+        often = [self.comment, self.figure, self.nudge, self.prose] * 3
         return [
             *often,
-            *(self.add, self.delete, self.rename, self.agency, self.settings),
-            *(self.theme, self.attach, self.draft, self.break_it),
+            *(self.add, self.delete, self.rename, self.move, self.agency, self.settings),
+            *(self.theme, self.form, self.attach, self.detach, self.link, self.touch),
+            *(self.draft, self.break_it),
         ]
 
 
@@ -128,13 +201,23 @@ def results(root: Path, target: Path, *, cache: bool) -> tuple[object, ...]:
     return found, built.reports, manifest
 
 
+def checked(root: Path, *, cache: bool) -> tuple[object, ...]:
+    """What a check says."""
+    found = pipeline.check(root, Wish(cache=cache, workers=1, drafts=True))
+    return found.verdict.problems, found.reports
+
+
 def differs(folder: Path, seed: int) -> bool:
-    """Whether some build of a history is not what a fresh build is."""
+    """Whether some build or check of a history is not what a fresh one is."""
     chance = random.Random(seed)
-    site = Site(folder / "site", chance)
+    site = Site(folder / "site", chance, BEGINNINGS[seed % len(BEGINNINGS)])
     for step in range(10):
         chance.choice(site.edits())()
         if step % 2:
+            if chance.random() < 0.2 and checked(site.root, cache=True) != checked(
+                site.root, cache=False
+            ):
+                return True
             continue
         warm = results(site.root, folder / "warm", cache=True)
         cold = results(site.root, folder / "cold", cache=False)

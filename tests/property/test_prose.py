@@ -28,6 +28,11 @@ WORDS = [
     " ",
     "  ",
     "\n",
+    "**甲方**",
+    "**a1**",
+    "[门户](https://www.example.com/a_b/index.html)",
+    "[b c](http://example.com)",
+    "[大](https://Example.com/%E4%B8%AD)",
 ]
 MARKS = [
     "*",

@@ -24,6 +24,32 @@ REPORTS = {
         "  办理结果:\n"
         "    予以公开: {自然人: 12, 商业企业: 3}\n"
     ),
+    "long": (
+        f"{HEAD}申请办理:\n"
+        "  本年新收: [50, 3, 0, 0, 0, 0, 53]\n"
+        "  办理结果:\n"
+        "    予以公开: [41, 1, 0, 0, 0, 0, 15]\n"
+        "    部分公开: [1, 1, 0, 0, 0, 0, 2]\n"
+        "    不予公开: {国家秘密: [1, 0, 0, 0, 0, 0, 1], 法律禁止: [2, 0, 0, 0, 0, 0, 2]}\n"
+        "    无法提供:\n"
+        "      不掌握: [9, 1, 0, 0, 0, 0, 10]\n"
+        "      需另行制作: [4, 0, 0, 0, 0, 0, 4]\n"
+        "      补正后不明确: [3, 0, 0, 0, 0, 0, 3]\n"
+        "    不予处理:\n"
+        "      信访举报投诉: [5, 0, 0, 0, 0, 0, 5]\n"
+        "      重复申请: [6, 0, 0, 0, 0, 0, 6]\n"
+        "    其他处理:\n"
+        "      逾期不补正: [3, 0, 0, 0, 0, 0, 3]\n"
+        "      其他: [2, 0, 0, 0, 0, 0, 2]\n"
+        "    总计: [50, 3, 0, 0, 0, 0, 53]\n"
+    ),
+    "swap": (
+        f"{HEAD}申请办理:\n"
+        "  本年新收: [12, 3, 0, 0, 0, 0, 15]\n"
+        "  办理结果:\n"
+        "    予以公开: [3, 12, 0, 0, 0, 0, 15]\n"
+        "    总计: [12, 3, 0, 0, 0, 0, 15]\n"
+    ),
     "row": f"{HEAD}复议诉讼: {{行政复议: [1, 0, 2, 0, 4]}}\n",
     "syntax": f"{HEAD}主动公开：\n  行政许可: 1\n",
     "twice": f"{HEAD}主动公开:\n  行政许可: 1\n  licences: 2\n",
@@ -61,6 +87,35 @@ def test_no_more_than_a_screenful_is_printed(tmp_path: Path) -> None:
     assert printed.endswith("还有 50 个问题没有列出；用 --format json 看全部。\n")
 
 
+def test_what_is_explained_is_not_to_be_mended(tmp_path: Path) -> None:
+    cells = "复议诉讼/行政复议/总计"
+    waived = f"waivers:\n  - {{rule: balance.disputes, cells: [{cells}], reason: 原报告如此}}\n"
+    files = {"content/demo/2023.yml": REPORTS["row"] + waived}
+    printed = gongkai("-C", site(tmp_path, files), "check").out
+    assert "提示 balance.disputes" in printed
+    assert "可以这样改" not in printed
+
+
+def test_many_zeros_are_counted_and_not_marked(tmp_path: Path) -> None:
+    zeros = "".join(
+        f"      {cell}: [0, 0, 0, 0, 0, 0, 0]\n"
+        for cell in (
+            "国家秘密",
+            "法律禁止",
+            "三安全一稳定",
+            "第三方权益",
+            "内部事务",
+            "过程性信息",
+            "执法案卷",
+        )
+    )
+    text = f"{HEAD}申请办理:\n  办理结果:\n    不予公开:\n{zeros}    总计: [1, 0, 0, 0, 0, 0, 1]\n"
+    root = site(tmp_path, {"content/demo/2023.yml": text})
+    printed = gongkai("-C", root, "check").out
+    assert "另有 7 项是 0，没有逐项标出\n" in printed
+    assert "国家秘密" not in printed.partition("balance.outcomes")[2].partition("可以这样改")[0]
+
+
 def test_a_figure_of_another_file_is_told_with_its_place(tmp_path: Path) -> None:
     earlier = f"{HEAD}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
     root = site(tmp_path, {"content/demo/2022.yml": earlier, "content/demo/2022.md": ""})
@@ -87,30 +142,51 @@ def test_programs_read_one_json_object(tmp_path: Path) -> None:
                     "复议诉讼/行政复议/尚未审结",
                 ],
                 "related": [
-                    {
-                        "file": "content/demo/2023.yml",
-                        "line": 4,
-                        "column": 27,
-                        "label": "复议诉讼/行政复议/总计 = 4",
-                    },
-                    {
-                        "file": "content/demo/2023.yml",
-                        "line": 4,
-                        "column": 15,
-                        "label": "复议诉讼/行政复议/结果维持 = 1",
-                    },
-                    {
-                        "file": "content/demo/2023.yml",
-                        "line": 4,
-                        "column": 21,
-                        "label": "复议诉讼/行政复议/其他结果 = 2",
-                    },
+                    _related(column, f"复议诉讼/行政复议/{cell} = {figure}")
+                    for column, cell, figure in (
+                        (27, "总计", 4),
+                        (15, "结果维持", 1),
+                        (18, "结果纠正", 0),
+                        (21, "其他结果", 2),
+                        (24, "尚未审结", 0),
+                    )
                 ],
+                "unlisted": 0,
                 "hint": document["diagnostics"][0]["hint"],
+                "repairs": document["diagnostics"][0]["repairs"],
             }
         ],
         "summary": {"errors": 1, "warnings": 0, "notes": 0},
     }
+
+
+def _related(column: int, label: str) -> dict[str, object]:
+    return {"file": "content/demo/2023.yml", "line": 4, "column": column, "label": label}
+
+
+def test_programs_read_what_would_mend_a_sum(tmp_path: Path) -> None:
+    found = check(tmp_path, "sum", "en", "json").document["diagnostics"]
+    assert found[0]["unlisted"] == 2
+    assert found[0]["repairs"] == found[1]["repairs"]
+    assert found[0]["repairs"] == [
+        {
+            "message": "change 申请办理/本年新收/总计 from 16 to 15 (out by one), which settles 2"
+            " broken sums.",
+            "slip": "one",
+            "settles": 2,
+            "rivals": 0,
+            "changes": [
+                {
+                    "cell": "申请办理/本年新收/总计",
+                    "file": "content/demo/2023.yml",
+                    "line": 6,
+                    "column": 32,
+                    "was": "16",
+                    "now": "15",
+                }
+            ],
+        }
+    ]
 
 
 def test_programs_read_all_findings_sorted_by_place(tmp_path: Path) -> None:

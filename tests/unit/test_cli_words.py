@@ -17,7 +17,14 @@ from generator.cli.words import language, say
 PHRASES = source.read((files("generator") / "cli/words.yml").read_bytes(), "words.yml").data or {}
 
 
-ERRORS = {"GeneratorError", "SiteError", "ThemeError", "GitError", "PublishError"}
+ERRORS = {
+    "GeneratorError",
+    "SiteError",
+    "ThemeError",
+    "WorkerError",
+    "GitError",
+    "PublishError",
+}
 
 
 def asked_for() -> set[str]:

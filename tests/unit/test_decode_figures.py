@@ -209,15 +209,24 @@ def test_a_row_of_blanks_but_one_is_told_blank_by_blank() -> None:
     assert findings(text) == ["cell.blank/default", "cell.blank/default"]
 
 
-@pytest.mark.parametrize("written", ["[1, 2]", "[1, 2, 3, 4, 5, 6, 7, 8]", "[]"])
+@pytest.mark.parametrize("written", ["[1, 2]", "[1, 2, 3, 4, 5, 6, 7, 8]", "[]", "[1,234]"])
 def test_a_list_has_as_many_figures_as_the_row(written: str) -> None:
     assert findings(f"申请办理: {{本年新收: {written}}}\n") == ["content.type/list-length"]
 
 
-def test_a_thousands_comma_in_a_list_makes_it_too_long() -> None:
-    assert findings("申请办理: {本年新收: [1,234, 0, 0, 0, 0, 0, 0]}\n") == [
-        "content.type/list-length"
-    ]
+def test_thousands_commas_that_make_a_list_too_long_are_told() -> None:
+    found = decoded(f"{HEAD}申请办理: {{本年新收: [1,034, 0, 0, 0, 0, 2,000, 3,034]}}\n")
+    (finding,) = found.diagnostics
+    assert (finding.rule, finding.variant) == ("content.type", "list-thousands")
+    assert finding.args["cut"] == "1,034、2,000、3,034"
+    assert finding.args["whole"] == "1034、2000、3034"
+
+
+@pytest.mark.parametrize(
+    "written", ["1, 234, 567, 0, 0, 0, 0, 0", "0, 234, 0, 0, 0, 0, 0, 0", "1, 034, 0, 0"]
+)
+def test_commas_that_may_or_must_be_others_are_not_named(written: str) -> None:
+    assert findings(f"申请办理: {{本年新收: [{written}]}}\n") == ["content.type/list-length"]
 
 
 def test_a_group_of_rows_is_no_list() -> None:

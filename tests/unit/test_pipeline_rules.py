@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.pipeline import Wish, conduct
+from generator.pipeline import Wish, conduct, workers
 from tests.support.sites import SOUND, problems, site
 
 FIGURES = SOUND["content/demo/2023.yml"]
@@ -62,10 +62,10 @@ def test_what_was_found_is_found_again_when_nothing_changed(tmp_path: Path) -> N
     assert second.made == {}
 
 
-def test_two_processes_give_the_same_site_as_one(
+def test_two_and_seven_processes_give_the_same_site_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conduct, "_WORTH", 1)
+    monkeypatch.setattr(workers, "_WORTH", 1)
     monkeypatch.setattr(conduct, "_BATCH", 1)
     more = {}
     for agency in ("a", "b", "c"):
@@ -74,8 +74,8 @@ def test_two_processes_give_the_same_site_as_one(
         more[f"content/demo/{agency}/2023.md"] = PROSE
     root = site(tmp_path, more)
     manifests = []
-    for workers in (1, 2):
-        target = tmp_path / f"public{workers}"
-        pipeline.build(root, target, Wish(workers=workers, cache=False))
+    for count in (1, 2, 7):
+        target = tmp_path / f"public{count}"
+        pipeline.build(root, target, Wish(workers=count, cache=False))
         manifests.append((target / "manifest.json").read_bytes())
-    assert manifests[0] == manifests[1]
+    assert manifests[0] == manifests[1] == manifests[2]

@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import pipeline
 from generator.cli.printers import print_text, summarise
+from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
+
+_PARTS = {
+    "settings": "why.part.settings",
+    "place": "why.part.place",
+    "drafts": "why.part.drafts",
+    "chain": "why.part.chain",
+    "below": "why.part.below",
+    "slugs": "why.part.slugs",
+    "files": "why.part.files",
+    "agencies": "why.part.agencies",
+    "counts": "why.part.counts",
+    "years": "why.part.years",
+    "editions": "why.part.editions",
+    "year": "why.part.year",
+}
+"""What a page may be made of besides files, in words; a file is called by its name."""
+
+
+def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The address in ``dask=ADDRESS``, empty for ``dask`` alone."""
+    if value is None:
+        return None
+    name, _equals, address = value.partition("=")
+    if name != "dask":
+        raise click.BadParameter(say("executor.unknown", name=value))
+    return address
 
 
 @command(help=say("help.build"))
@@ -26,6 +54,7 @@ from generator.cli.words import say
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
 @click.option("-j", "workers", type=click.IntRange(1, 256), help=say("help.workers"))
+@click.option("--executor", metavar="dask[=URL]", callback=_cluster, help=say("help.executor"))
 @click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
 @click.option("--why", metavar="URL", help=say("help.why"))
 @click.pass_obj
@@ -36,25 +65,30 @@ def build(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     drafts: bool,
     workers: int | None,
+    executor: str | None,
     no_cache: bool,
     why: str | None,
 ) -> int:
     started = time.perf_counter()
     target = output or site / "public"
     wish = pipeline.Wish(
-        base_url=base_url, strict=strict, drafts=drafts, workers=workers, cache=not no_cache
+        base_url=base_url,
+        strict=strict,
+        drafts=drafts,
+        workers=workers,
+        cluster=executor,
+        cache=not no_cache,
     )
-    built = pipeline.build(site, target, wish)
+    with progress() as tell:
+        built = pipeline.build(site, target, replace(wish, progress=tell))
     print_text(built.verdict, site)
     summarise(built.verdict, built.reports)
     if built.verdict.refuses(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
+    counts = {"reports": built.reports, "pages": len(built.made), "kept": built.kept}
     seconds = f"{time.perf_counter() - started:.2f}"
-    pages = len(built.made)
-    click.echo(
-        say("build.done", files=built.files, pages=pages, target=target, seconds=seconds), err=True
-    )
+    click.echo(say("build.done", target=target, seconds=seconds, **counts), err=True)
     if why is not None:
         click.echo(_reason(built, why))
     return FINE
@@ -67,5 +101,6 @@ def _reason(built: pipeline.Built, url: str) -> str:
     for known in (file, path):
         if known in built.made:
             what, _, name = built.made[known].partition(" ")
-            return say(f"why.{what}", url=url, name=name)
+            part = name.partition("/")[0]
+            return say(f"why.{what}", url=url, name=say(_PARTS[part]) if part in _PARTS else name)
     return say("why.kept", url=url)

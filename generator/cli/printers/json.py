@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator import catalogue
+from generator.cli.printers.repairs import in_words
 from generator.cli.words import language
-from generator.diagnostic import Problem, Severity
+from generator.diagnostic import Position, Problem, Repair, Severity
 from generator.pipeline import Verdict
 
 
@@ -41,5 +43,31 @@ def _problem(problem: Problem) -> dict[str, object]:
             }
             for remark in problem.remarks
         ],
+        "unlisted": found.unlisted,
         "hint": card.hint(found, language()),
+        "repairs": [
+            _repair(repair, places)
+            for repair, places in zip(found.repairs, problem.mends, strict=True)
+        ],
+    }
+
+
+def _repair(repair: Repair, places: Sequence[Position]) -> dict[str, object]:
+    """A change that would make broken sums true, with what stands where now and would then."""
+    return {
+        "message": in_words(repair),
+        "slip": repair.slip,
+        "settles": repair.settles,
+        "rivals": repair.rivals,
+        "changes": [
+            {
+                "cell": change.cell,
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "was": change.was,
+                "now": change.now,
+            }
+            for change, place in zip(repair.changes, places, strict=True)
+        ],
     }

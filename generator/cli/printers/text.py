@@ -3,58 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
-from generator import catalogue, source
+from generator import catalogue
+from generator.cli.printers.excerpt import Files, excerpt
+from generator.cli.printers.repairs import advice, in_words
+from generator.cli.printers.terminal import Console, Text
 from generator.cli.printers.wording import hint, message, place, visible
 from generator.cli.words import say
-from generator.diagnostic import Position, Problem, Remark, Severity
-from generator.pipeline import Verdict, tree
+from generator.diagnostic import Position, Problem, Repair, Severity
+from generator.pipeline import Verdict
 
 MAX_SHOWN = 200
 """More problems than this help nobody at a terminal; the rest are counted."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_MAX_WIDTH = 100
+
+_Told = dict[tuple[str, tuple[Repair, ...]], Position]
+"""The repairs of each file that were printed, and below which finding."""
 
 
 def print_text(verdict: Verdict, root: Path) -> None:
     """Print every problem to standard output, coloured on a terminal."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-    files = _Files(root)
+    files, told = Files(root), _Told()
     for problem in verdict.problems[:MAX_SHOWN]:
-        console.print(_problem(problem, files))
+        console.print(_problem(problem, files, told))
     hidden = len(verdict.problems) - MAX_SHOWN
     if hidden > 0:
         console.print(say("omitted", count=hidden))
 
 
-class _Files:
-    """The lines of the files that problems point into."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.lines = lru_cache(maxsize=16)(self._read)
-
-    def _read(self, file: str) -> Sequence[str]:
-        try:
-            return tuple(source.lines(tree.read(self._root, file)))
-        except OSError:
-            return ()  # a folder, a link or a missing file has no lines to show
-
-    def line(self, file: str, number: int) -> str:
-        """A line by its number from 1, or nothing."""
-        lines = self.lines(file)
-        return visible(lines[number - 1]) if 0 < number <= len(lines) else ""
-
-
-def _problem(problem: Problem, files: _Files) -> Text:
+def _problem(problem: Problem, files: Files, told: _Told) -> Text:
     rule, colour = problem.diagnostic.rule, _COLOURS[problem.severity]
     text = Text()
     text.append(f"{say(f'severity.{problem.severity}')} ", style=f"bold {colour}")
@@ -62,67 +43,38 @@ def _problem(problem: Problem, files: _Files) -> Text:
     text.append(message(problem), style="bold")
     text.append("\n")
     text.append(f"  --> {place(problem.position)}\n", style="blue")
-    text.append_text(_excerpt(problem, files, colour))
+    text.append_text(excerpt(problem, files, colour))
     elsewhere = [item for item in problem.remarks if item.position.file != problem.position.file]
     for remark in elsewhere:
         text.append(f"      {place(remark.position)}  {visible(remark.label)}\n", style="blue")
-    text.append(f"  {say('hint')}  ", style="bold green")
-    text.append(hint(problem) + "\n")
+    for line in _advice(problem, told):
+        text.append_text(line)
     text.append(f"  {say('more', rule=catalogue.explained(rule))}\n", style="dim")
     return text
 
 
-def _excerpt(problem: Problem, files: _Files, colour: str) -> Text:
-    """The lines that the problem read, in order, each place underlined on its line."""
-    text, where = Text(), problem.position
-    if not where.line:
-        return text
-    marks: dict[int, list[tuple[Position, str, str]]] = {where.line: [(where, "^", "")]}
-    for remark in _here(problem.remarks, where):
-        mark = (remark.position, "-", remark.label)
-        if remark.position == where:
-            marks[where.line][0] = (where, "^", remark.label)
-        else:
-            marks.setdefault(remark.position.line, []).append(mark)
-    gutter = len(str(max(marks)))
-    previous = 0
-    for number in sorted(marks):
-        if previous and number > previous + 1:
-            text.append(f"  {'…':>{gutter}}\n", style="dim")
-        text.append(f"  {number:>{gutter}} | ", style="dim")
-        text.append(_clip(files.line(where.file, number)) + "\n")
-        for below in _underlines(files.line(where.file, number), marks[number]):
-            text.append(f"  {'':>{gutter}} | ", style="dim")
-            text.append(below + "\n", style=colour)
-        previous = number
-    return text
+def _advice(problem: Problem, told: _Told) -> Iterator[Text]:
+    """What to do: what would mend the sums, once for all that one slip broke, or the rule's hint.
 
-
-def _here(remarks: Sequence[Remark], where: Position) -> Iterator[Remark]:
-    return (item for item in remarks if item.position.file == where.file and item.position.line)
-
-
-def _clip(line: str) -> str:
-    return line if len(line) <= _MAX_WIDTH else line[: _MAX_WIDTH - 1] + "…"
-
-
-def _underlines(line: str, marks: list[tuple[Position, str, str]]) -> Iterator[str]:
-    """One row of marks under a line, then a row for each label, from right to left.
-
-    Widths are those of a terminal, where a Chinese character takes two columns.
+    Where just one repair is good, the hint says less than it, and may lead elsewhere.
     """
-    placed = sorted(marks, key=lambda mark: mark[0].column)
-    row = ""
-    for position, char, _ in placed:
-        start = cell_len(line[: position.column - 1])
-        words = line[position.column - 1 : position.column - 1 + position.width]
-        if start >= cell_len(row):
-            row += " " * (start - cell_len(row)) + char * max(cell_len(words), 1)
-    labels = [(cell_len(line[: position.column - 1]), label) for position, _, label in placed]
-    labels = [(start, label) for start, label in labels if label]
-    if len(labels) == 1 and labels[0][0] + 1 >= cell_len(row.rstrip("^-")):
-        yield f"{row} {labels[0][1]}"
+    found = problem.diagnostic
+    if not found.repairs or problem.severity is Severity.NOTE:
+        yield _named("hint", hint(problem))
         return
-    yield row
-    for start, label in reversed(labels):
-        yield " " * start + label
+    first = told.setdefault((found.at.file, found.repairs), problem.position)
+    if first is not problem.position:
+        yield _named("hint", say("repair.above", place=place(first)))
+        return
+    words = [visible(in_words(repair)) for repair in found.repairs]
+    if len(words) == 1 and not found.repairs[0].rivals:
+        yield _named("repair", words[0] + advice(found.repairs))
+        return
+    yield _named("hint", hint(problem))
+    yield _named("repair", advice(found.repairs))
+    for number, line in enumerate(words, 1):
+        yield Text(f"    {number}. {line}\n")
+
+
+def _named(key: str, words: str) -> Text:
+    return Text.assemble((f"  {say(key)}  ", "bold green"), f"{words}\n")
