@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.portal import Page, year_url
-from generator.portal.urls import TEXTS
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
 
@@ -26,7 +25,6 @@ def search_page(context: Context, page: Page) -> bytes:
         ),
         years=[(year, year_url(year), len(of)) for year, of in context.portal.by_year.items()],
         sections=_sections(context),
-        texts=TEXTS,
     )
 
 

@@ -7,7 +7,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 from generator.search.postings import BLOCK, Block, decode, encode, sets_of
 
@@ -47,9 +46,9 @@ def listing(entries: Sequence[Entry], shards: int) -> bytes:
     return _json(plain)
 
 
-def shard(term: str, shards: int) -> str:
-    """The file that a term stands in."""
-    return f"{crc32(term.encode()) % shards}.json"
+def shard(term: str, shards: int) -> int:
+    """The number of the shard that a term stands in: its characters' numbers, added up."""
+    return sum(map(ord, term)) % shards
 
 
 def merge(placed: Iterable[tuple[int, Block]], shards: int) -> Index:
@@ -62,7 +61,7 @@ def merge(placed: Iterable[tuple[int, Block]], shards: int) -> Index:
     files: list[dict[str, str]] = [{} for _ in range(shards)]
     for term in sorted(found):
         code = encode((item >> BLOCK, item & 31) for item in found.pop(term))
-        files[crc32(term.encode()) % shards][term] = code
+        files[shard(term, shards)][term] = code
     return {f"{number}.json": _json(codes) for number, codes in enumerate(files)}
 
 
@@ -77,7 +76,7 @@ def changes(numbered: Iterable[tuple[int, Block, Block]], shards: int) -> Change
         old, new = dict(sets_of(before)), dict(sets_of(now))
         for term in old.keys() | new.keys():
             if old.get(term) != new.get(term):
-                file = found.setdefault(shard(term, shards), {})
+                file = found.setdefault(f"{shard(term, shards)}.json", {})
                 file.setdefault(term, {})[number] = new.get(term, 0)
     return found
 

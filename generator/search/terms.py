@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""々, 〇, and the blocks of Chinese characters."""
+_HAN = (
+    "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The characters of the script Han."""
 
 _PAIR = re.compile(f"(?=([{_HAN}][{_HAN}]))")
 _WORD = re.compile(rf"[^\W_{_HAN}]+")
