@@ -36,7 +36,7 @@ FOLDER = SEARCH.rstrip("/")
 
 _LISTING = "index.json"
 _FEW = 8
-"""An edit of at most one agency in so many amends the index; beyond that, merging costs less."""
+"""Edits of up to so many agencies, or one in so many, amend the index; beyond, merging is cheaper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ class _Fresh:
         edited = [agency for agency in now if now[agency][1] != known.texts[agency][1]]
         there = self.bundles.names()
         needed = {known.bundle, *(known.texts[agency][0] for agency in edited)}
-        if not needed <= there or len(edited) * _FEW > len(now):
+        if not needed <= there or len(edited) > max(_FEW, len(now) // _FEW):
             return None
         found = changes(self._edits(edited, known, now), self.shards)
         shards = {

@@ -69,7 +69,7 @@ const search = async (phrases, { shards, agencies }) => {
     const at = same.indexOf(phrases[0]);
     const end = at + phrases[0].length;
     const mark = make("mark", text.slice(at, end));
-    const around = make("p", text.slice(Math.max(0, at - 30), at), mark, text.slice(end, end + 60));
+    const around = make("p", "…", text.slice(Math.max(0, at - 30), at), mark, text.slice(end, end + 60), "…");
     return make("li", link, around);
   };
   more.onclick = async () => {
@@ -84,6 +84,7 @@ const search = async (phrases, { shards, agencies }) => {
 };
 
 (async () => {
+  if (location.protocol === "file:") throw "no script may read files";
   const index = await load("index.json");
   for (const [id, name] of index.agencies) form.agency.append(new Option(name, id));
   for (const name in wish) if (form[name]) form[name].value = wish[name];
