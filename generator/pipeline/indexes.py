@@ -118,7 +118,9 @@ class _Tasks:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(kind, f"years/{year}/")
+        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
+            kind, f"years/{year}/"
+        )
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
         context: Any = fetch.unrecorded(("context",))
         content = index_page(context, page)

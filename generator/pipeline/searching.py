@@ -36,7 +36,7 @@ FOLDER = SEARCH.rstrip("/")
 
 _LISTING = "index.json"
 _FEW = 8
-"""Edits of up to so many agencies, or one in so many, amend the index; beyond, merging is cheaper."""
+"""Edits of so many agencies, or of one in so many, amend the index; for more, merging is less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +63,10 @@ def report_text(context: Context, report: Report, narrative: Narrative) -> Text:
 
     Every report has the same rows, so their names would find them all.
     """
-    agency = context.portal.agencies[report.agency]
-    facts = (agency.name, agency.english, report.index_number)
-    remarks = (item.reason for item in (*report.corrections, *report.waivers))
-    around = "\n".join(item for item in (*facts, *remarks) if item)
+    agency = context.name(context.portal.agencies[report.agency])
+    corrected = (item.reason for item in report.corrections)
+    explained = (item.reason for item in report.waivers)
+    around = "\n".join((agency, report.index_number or "", *corrected, *explained))
     prose = ((section, plain_text(page)) for section, page in prose_of(context, report, narrative))
     return Text(title=report.title, parts=(("", around), *prose))
 
@@ -86,7 +86,9 @@ def index(
     files, kept, why = fresh.amended(known) or fresh.merged()
     files = {**files, _LISTING: listing(entries, shards)}
     bundle = bundles.write(files, kept)
-    found = Indexed(bundle=bundle.name, texts=fresh.texts(known), layout=fresh.layout, shards=shards)
+    found = Indexed(
+        bundle=bundle.name, texts=fresh.texts(known), layout=fresh.layout, shards=shards
+    )
     return found, {f"{FOLDER}/{name}": why for name in files if name != _LISTING}
 
 

@@ -1,4 +1,4 @@
-"""The page for searching. Its script fetches the index; without scripts it leads to the other pages."""
+"""The page for searching: its script fetches the index; without scripts it leads to other pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def search_page(context: Context, page: Page) -> bytes:
 
 
 def _sections(context: Context) -> list[tuple[str, str]]:
-    """The sections of the forms in use, by id; of one that several forms have, the newest's name."""
+    """The sections of the forms in use: id and name, as the newest form has it."""
     used = {item.edition: item.year for item in context.portal.summaries}
     return [
         *{

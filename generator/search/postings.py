@@ -1,8 +1,8 @@
 """Which reports have a term, in a few letters.
 
-Reports are numbered agency by agency, and five numbers make a block; an agency begins a block of its
-own, so that most new reports move no number. A code is a row of gaps from block to block, each with
-the set of the block's reports that have the term:
+Reports are numbered agency by agency, and five numbers make a block; an agency begins a block of
+its own, so that most new reports move no number. A code is a row of gaps from block to block, each
+with the set of the block's reports that have the term:
 
 - a gap is a number in base 36, its last digit ``0`` to ``z``, those before it ``A`` to ``Z`` in
   base 26;
@@ -29,7 +29,7 @@ Placed = tuple[int, int]
 """A block's number and the set of its reports, as bits."""
 
 Block = tuple[str, bytes]
-"""The terms of the reports of one block, with blanks between, and for each the reports that have it."""
+"""The terms of a block, with blanks between, and beside them the set of reports that have each."""
 
 
 def blocks(texts: Mapping[str, Text]) -> tuple[Block, ...]:

@@ -31,4 +31,3 @@ def terms(text: str) -> set[str]:
     found = set(_PAIR.findall(folded))
     found.update(_WORD.findall(folded))
     return found
-

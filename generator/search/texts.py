@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"</?(?:p|h[1-6]|ul|ol|li|blockquote|pre|table|thead|tbody|tr|th|td|br|hr)\b[^>]*>")
+_BREAK = re.compile(
+    r"</?(?:p|h[1-6]|ul|ol|li|blockquote|pre|table|thead|tbody|tr|th|td|br|hr)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]*>")
 _LINES = re.compile(r"\s*\n\s*")
 

@@ -68,14 +68,12 @@ def test_every_hit_is_found_and_none_besides(chromium, searching, large, record_
             if set(found) != large.truth(query):
                 wrong[query] = set(found) ^ large.truth(query)
     record_property("first answers, in ms", [round(time * 1000) for time in times])
-    print("first answers:", sorted(round(time * 1000) for time in times), "ms")
     assert not wrong
 
 
 def test_the_index_is_small(large):
     size = sum(path.stat().st_size for path in (large.folder / "search").glob("*.json"))
     assert size <= RAW_PER_REPORT * REPORTS
-    print("index:", size, "bytes")
 
 
 def test_agency_year_and_section_narrow_the_answer(chromium, searching, large):
@@ -86,7 +84,9 @@ def test_agency_year_and_section_narrow_the_answer(chromium, searching, large):
         agency = page.locator("#agency option").nth(1).get_attribute("value")
         page.select_option("#agency", agency)
         page.get_by_role("searchbox").press("Enter")
-        assert [url.partition("/large/")[2] for url in answer(page)] == [f"{agency}/2021/index.html#"]
+        assert [url.partition("/large/")[2] for url in answer(page)] == [
+            f"{agency}/2021/index.html#"
+        ]
         assert page.locator("#year").input_value() == "2021"
         page.select_option("#section", "problems")
         page.get_by_role("button", name="检索", exact=True).click()

@@ -92,10 +92,10 @@ def text_of(text: str) -> str:
 def words_of(folder: Path) -> str:
     """The title, the agency, the prose and the remarks of a report's page."""
     page = html.fromstring((folder / "index.html").read_bytes())
-    found = page.xpath(
-        "//h1 | //*[contains(@class, 'facts')]/div[1]/dd | //div[@class='prose'] | //*[@class='remarks']"
-    )
-    return fold("\n".join(node.text_content() for node in found))
+    facts = "//main//dl[@class='facts']/div[1]/dd | //div[dt='索引号']/dd"
+    remarks = "//ul[@class='remarks']/li/text()"
+    found = page.xpath(f"//h1 | {facts} | //div[@class='prose'] | {remarks}")
+    return fold("\n".join(getattr(one, "text_content", lambda one=one: one)() for one in found))
 
 
 def numbers_of(code: str) -> Iterator[int]:
