@@ -25,6 +25,7 @@ PLACES = {
     "wide table": "demo/demo/2024/disputes/",
     "year": "demo/years/2024/",
     "about": "demo/about/",
+    "search": "demo/search/",
     "missing": "demo/nowhere/at/all",
 }
 """A page of each kind, by what it is."""

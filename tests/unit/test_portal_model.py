@@ -100,12 +100,13 @@ def test_a_site_has_the_pages_that_it_has_something_for() -> None:
         "b/2023/disputes/",
         "years/2023/",
         "about/",
+        "search/",
         "404.html",
     ]
 
 
 def test_an_empty_site_has_no_empty_indexes() -> None:
-    assert urls(portal(agency("a"))) == ["", "about/", "404.html"]
+    assert urls(portal(agency("a"))) == ["", "about/", "search/", "404.html"]
 
 
 def test_a_page_knows_what_it_is_about() -> None:
