@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from generator import source
 from generator.diagnostic import Diagnostic, GeneratorError, Severity
+from generator.privacy import mask
 
 LANGUAGES = ("zh", "en")
 """The languages that every card is complete in; the first is the default."""
@@ -59,12 +60,18 @@ class Card:
 
     def message(self, diagnostic: Diagnostic, language: str) -> str:
         """What is wrong, in words."""
-        return self.messages[diagnostic.variant][language].format_map(diagnostic.args)
+        return self.messages[diagnostic.variant][language].format_map(_shown(diagnostic))
 
     def hint(self, diagnostic: Diagnostic, language: str) -> str:
         """What to do about it."""
         hint = self.hints.get(diagnostic.variant, self.hints["default"])
-        return hint[language].format_map(diagnostic.args)
+        return hint[language].format_map(_shown(diagnostic))
+
+
+def _shown(diagnostic: Diagnostic) -> Mapping[str, str | int]:
+    """What fills a message's slots; no number that names a person is repeated."""
+    found = diagnostic.args
+    return {key: mask(text) if isinstance(text, str) else text for key, text in found.items()}
 
 
 @cache

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from generator import source
-from generator.form import Form, Level, Section
+from generator.form import Form, Section
 from generator.report import Report
-
-
-def _text(words: str) -> str:
-    """Words as YAML: in double quotes where they would not be read back as they stand."""
-    read = source.read(f"words: {words}\n".encode(), "")
-    plain = read.data == {"words": words} and not read.diagnostics
-    return words if plain else json.dumps(words, ensure_ascii=False)
+from generator.writing import table_lines, words
 
 
 def site_text(name: str) -> str:
     """``site.yml`` of a new site."""
     return (
         "# yaml-language-server: $schema=schemas/site.json\n"
-        f"name: {_text(name)}\n"
+        f"name: {words(name)}\n"
         "language: zh-CN\n"
         "# base_url: https://www.example.gov.cn/xxgk/   # 正式地址，知道后填写\n"
         "footer:\n"
@@ -34,7 +26,7 @@ def site_text(name: str) -> str:
 def agency_text(name: str, kind: str) -> str:
     """``agency.yml`` of a new agency."""
     return (
-        f"name: {_text(name)}\n"
+        f"name: {words(name)}\n"
         f"kind: {kind}\n"
         '# region: "330110"   # 行政区划代码\n'
         "contact:\n"
@@ -49,36 +41,17 @@ def report_text(form: Form, agency: str, year: int, previous: Report | None) -> 
     """A report's YAML file with every figure of the form left blank, to be filled in."""
     lines = [
         f'edition: "{form.edition}"',
-        f"title: {_text(form.title.format(agency=agency, year=year))}",
+        f"title: {words(form.title.format(agency=agency, year=year))}",
         "published: ~        # 发布日期，如 2024-01-19",
         "draft: yes          # 填好后删去这一行",
         "",
         f"# 依据 {form.citation.number}。空着的格子写 ~；确实没有的写 0。",
     ]
     hints = _hints(form, previous)
+    blank = {cell.index: "~" for cell in form.cells}
     for table in form.tables:
-        lines.append(f"{table.key}:")
-        lines += _level(form.levels[table.id], 1, hints)
-    return "\n".join(lines) + "\n"
-
-
-def _level(level: Level, depth: int, hints: Mapping[int, str]) -> Iterator[str]:
-    indent = "  " * depth
-    told: tuple[str, ...] = ()
-    for key in level.keys:
-        below = level.entries[key]
-        if isinstance(below, int):
-            yield f"{indent}{key}: ~"
-        elif below.is_row:
-            if below.keys != told:
-                told = below.keys
-                yield f"{indent}# {' '.join(told)}"
-            blanks = ", ".join(["~"] * len(below.cells))
-            hint = hints.get(below.cells[0], "")
-            yield f"{indent}{key}: [{blanks}]{hint}"
-        else:
-            yield f"{indent}{key}:"
-            yield from _level(below, depth + 1, hints)
+        lines += [*table_lines(form, table, blank, hints, columns=True), ""]
+    return "\n".join(lines)
 
 
 def _hints(form: Form, previous: Report | None) -> Mapping[int, str]:
@@ -94,8 +67,7 @@ def _hints(form: Form, previous: Report | None) -> Mapping[int, str]:
         value = previous.figures[before]
         found.setdefault(row[0], []).append("~" if value is None else str(value))
     return {
-        cell: f"   # {previous.year} 年结转下年：[{', '.join(values)}]"
-        for cell, values in found.items()
+        cell: f"{previous.year} 年结转下年：[{', '.join(values)}]" for cell, values in found.items()
     }
 
 
@@ -112,7 +84,7 @@ def sample_report_text() -> str:
         'edition: "2021"\n'
         "title: 演示市示例局2024年政府信息公开工作年度报告\n"
         "published: 2025-01-20\n"
-        "unlisted: 0          # 没有列出的格子，原报告都填 0\n"
+        "unlisted: 0          # 没有列出的格子，原报告都填 0\n\n"
         "申请办理:\n"
         "  #       自然人 商业企业 科研机构 公益组织 法律服务 其他 总计\n"
         "  本年新收: [2, 1, 0, 0, 0, 0, 3]\n"
@@ -125,8 +97,8 @@ def sample_narrative_text() -> str:
     """The prose that goes with the sample."""
     return (
         "## 一、总体情况\n\n"
-        "本报告为演示数据。2024年，本局收到政府信息公开申请"
-        "{{申请办理/本年新收/总计}}件，均已按期答复。\n\n"
+        "本报告为演示数据。2024年，本局通过网站主动公开信息，收到政府信息公开申请"
+        "{{申请办理/本年新收/总计}}件，均已按期答复。信息发布审核和监督保障制度得到落实。\n\n"
         "## 五、存在的主要问题及改进情况\n\n"
         "主动公开的及时性还需提高；下一步将完善内部审核流程。\n\n"
         "## 六、其他需要报告的事项\n\n"

@@ -25,6 +25,20 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day by which a site wants reports, earlier than the law's."""
+
+    kind: str
+    """The kind of agency."""
+    year: int | None
+    """The year reported on; ``None`` for every year."""
+    month: int
+    """Month of the next year."""
+    day: int
+    """Day of that month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A portal's settings."""
 
@@ -48,5 +62,9 @@ class Site:
     """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Days by which reports are wanted; one for a single year comes before one for all."""
+    public_numbers: tuple[str, ...] = ()
+    """Numbers that look like a person's but are an office's, such as a mobile on duty."""
     footer: Footer = field(default_factory=Footer)
     """The foot of every page."""

@@ -264,7 +264,9 @@ def _template(text: str) -> str:
 
 
 def _language(rule: str, example: str) -> str:
-    if all(line.startswith("content/") for line in example.split("\n")):
+    if rule.startswith("ingest.") or all(
+        line.startswith("content/") for line in example.split("\n")
+    ):
         return "text"
     return "markdown" if rule.startswith(("narrative.", "link.")) else "yaml"
 
@@ -391,7 +393,7 @@ def _known_keys() -> Mapping[str, set[str]]:
         in_report, agency="", slug="2023", forms={edition.edition: edition}, file="2023.yml"
     )
     findings = (
-        *decode.site({"?": None, "footer": stray}, "site.yml")[1],
+        *decode.site({"?": None, "footer": stray, "deadlines": [stray]}, "site.yml")[1],
         *decode.agency({"?": None, "contact": stray}, id="", parent=None, file="agency.yml")[1],
         *report.diagnostics,
     )

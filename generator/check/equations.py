@@ -53,14 +53,15 @@ def _gap(subject: Subject, identity: Identity) -> Decimal | None:
 def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
     total = Decimal(0)
     for operand in operands:
-        value = _number(subject.value(operand))
+        value = number(subject.value(operand))
         if value is None:
             return None
         total += operand.sign * value
     return total
 
 
-def _number(value: Value) -> Decimal | None:
+def number(value: Value) -> Decimal | None:
+    """A figure as a number to calculate with; ``None`` for one that was not filed."""
     if isinstance(value, Amount):
         return value.value
     return None if value is None else Decimal(value)
@@ -101,16 +102,18 @@ def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -
 
 def _equation(identity: Identity, *, english: bool) -> str:
     """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
-    plus, minus, equals = (" + ", " - ", " = ") if english else ("＋", "－", "＝")
+    equals = " = " if english else "＝"
+    return side(identity.left, english=english) + equals + side(identity.right, english=english)
+
+
+def side(operands: Sequence[Operand], *, english: bool) -> str:
+    """One side of an equation in the editors' words."""
+    plus, minus = (" + ", " - ") if english else ("＋", "－")
     before = "last year's " if english else "上年的"
-
-    def side(operands: Sequence[Operand]) -> str:
-        words = ""
-        for operand in operands:
-            if words or operand.sign < 0:
-                words += plus if operand.sign > 0 else minus
-            words += before if operand.previous else ""
-            words += operand.label.english if english else operand.label.text
-        return words
-
-    return side(identity.left) + equals + side(identity.right)
+    words = ""
+    for operand in operands:
+        if words or operand.sign < 0:
+            words += plus if operand.sign > 0 else minus
+        words += before if operand.previous else ""
+        words += operand.label.english if english else operand.label.text
+    return words

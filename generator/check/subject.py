@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.decode import Places
 from generator.diagnostic import Address, Related
 from generator.form import Form, Operand
 from generator.report import Agency, Narrative, Report, Value
+from generator.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,16 @@ class Subject:
     """The same agency's report of the same scope on the year before."""
     previous_form: Form | None
     """That report's form."""
+    previous_narrative: Narrative | None = None
+    """That report's prose."""
+    above: tuple[Agency, ...] = ()
+    """The agencies above, outermost first."""
+    below: tuple[Agency, ...] = ()
+    """The agencies right below."""
+    attachments: tuple[str, ...] = ()
+    """The paths of the files beside the report."""
+    site: Site = field(default_factory=lambda: Site(name=""))
+    """The site's settings."""
 
     @property
     def report(self) -> Report:

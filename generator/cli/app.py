@@ -21,10 +21,13 @@ _COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
     "serve": "serve:serve",
+    "import": "import_:import_",
     "explain": "explain:explain",
     "selftest": "selftest:selftest",
     "schema": "schema:schema",
     "cache": "cache:cache",
+    "fmt": "fmt:fmt",
+    "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

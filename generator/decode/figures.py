@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
 from generator.diagnostic import DataPath
-from generator.form import Form, Identity, Level, Measure, working
+from generator.form import Form, Level, Measure, working
 from generator.report import Amount, Value
 
 _LEADING = re.compile(r"[1-9][0-9]{0,2}")
@@ -208,9 +208,8 @@ def figures(
     ``unlisted`` holds what every cell that the file does not list was filed as; with ``None`` every
     cell has to be listed, but for totals that can be worked out.
     """
-    rules = tuple(identity for identity in form.identities if identity.derives)
     reader = _Reader(form, findings, unlisted is not None)
-    reader.derivable = frozenset(rule.left[0].cell for rule in rules)
+    reader.derivable = derivable(form)
     seen: dict[int, str] = {}
     for name, value in data.items():
         level = form.levels.get(name)
@@ -228,12 +227,17 @@ def figures(
     values = dict(reader.listed)
     if unlisted is not None:
         _fill(values, form, reader, unlisted[0])
-    derived = _work_out(values, rules)
+    derived = work_out(values, form)
     return Figures(
         values=tuple(values.get(cell.index) for cell in form.cells),
         derived=derived,
         places=Places(reader.singles, tuple(reader.rows)),
     )
+
+
+def derivable(form: Form) -> frozenset[int]:
+    """The totals of a form that a file may leave out."""
+    return frozenset(rule.left[0].cell for rule in form.identities if rule.derives)
 
 
 def _cut_by_commas(data: Sequence[object], count: int) -> tuple[str, ...]:
@@ -269,10 +273,12 @@ def _as_measured(value: Value, measure: Measure) -> Value:
     return value
 
 
-def _work_out(values: dict[int, Value], rules: tuple[Identity, ...]) -> frozenset[int]:
-    """Fill in the totals that are not listed, as far as their parts are filed."""
+def work_out(values: dict[int, Value], form: Form) -> frozenset[int]:
+    """Fill in the totals that are not listed, as far as their parts are filed; which they are."""
     derived: set[int] = set()
-    left_out = [rule for rule in rules if rule.left[0].cell not in values]
+    left_out = [
+        rule for rule in form.identities if rule.derives and rule.left[0].cell not in values
+    ]
     if not left_out:
         return frozenset()
     filed = [cell for cell, value in values.items() if isinstance(value, int)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.decode.agency import contact
+from generator.decode.editions import tell_of_edition
 from generator.decode.fields import Fields, Findings
 from generator.decode.figures import Places, figures
 from generator.decode.numbers import number
@@ -40,7 +41,9 @@ def report(
     form = _form(fields, year, forms)
     if form is None:
         return Decoded(report=None, places=Places(), diagnostics=tuple(findings.list))
-    filed = figures(data, form, findings, unlisted=_unlisted(fields, form))
+    unlisted, since = _unlisted(fields, form), len(findings.list)
+    filed = figures(data, form, findings, unlisted=unlisted)
+    tell_of_edition(findings, since, data, form, forms)
     record = Report(
         agency=agency,
         slug=slug,
@@ -61,6 +64,11 @@ def report(
     return Decoded(report=record, places=filed.places, diagnostics=tuple(findings.list))
 
 
+def form_of(data: Mapping[str, object], year: int, forms: Mapping[str, Form]) -> Form | None:
+    """The form that a file follows, by the name that it gives or by its year."""
+    return _form(Fields(data, (), Findings("")), year, forms)
+
+
 def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
     named = fields.text("edition")
     if named is None:
@@ -74,6 +82,10 @@ def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
         args = {"found": named, "known": "、".join(forms)}
         fields.findings.add("form.edition", ("edition",), "unknown", args)
         return None
+    last = forms[named].last_year
+    if last is not None and year > last:
+        args = {"edition": named, "year": year, "last": last}
+        fields.findings.add("form.edition", ("edition",), "year", args)
     return forms[named]
 
 

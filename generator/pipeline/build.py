@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +38,8 @@ class Wish:
     """Whether the memory of the last build may be used."""
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
+    as_of: date | None = None
+    """The day of the run, where it was said: a report published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
@@ -112,7 +115,7 @@ class _Run:
         self._snapshot, contents = _look(root, self._store)
         self._settings = self._settings_files()
         self._settings_digest = digest_of((self._program, list(self._settings.items())))
-        flags = (wish.base_url, wish.drafts, wish.live)
+        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of))
         self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
@@ -265,10 +268,19 @@ class _Run:
     def _done(self, conducted: Any) -> _Done:
         return _Done(
             state=self._state,
-            diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
+            diagnostics=tuple(to_plain(item) for item in self._findings(conducted)),
             waivers=conducted.waivers,
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
         )
+
+    def _findings(self, conducted: Any) -> Iterator[Diagnostic]:
+        """What is wrong, also with dates that are yet to come on the day of the run."""
+        yield from conducted.diagnostics
+        if self._wish.as_of is not None:
+            from generator.check import future_dates
+
+            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:
         if not done.diagnostics:

@@ -184,8 +184,9 @@ class Values:
 
     def _problems(self, fetch: Fetch, slug: str) -> Made:
         """Everything that is wrong with a report, also beside the year before."""
-        for name in ("slugs", "chain", "drafts"):
+        for name in ("slugs", "chain", "below", "drafts", "settings"):
             fetch.digest((name,))
+        fetch.digest(("files", slug))
         filing, wrong = self._pair(fetch, ("filing", slug))
         if filing is None:
             return _plain(wrong)
@@ -193,16 +194,26 @@ class Values:
         if report.draft and not self._job.order.drafts:
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
-        earlier = self._year_before(fetch, report)
-        subject = Subject(
+        subject = self._subject(fetch, slug, filing, prose)
+        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
+
+    def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
+        """What the rules over a report may look at."""
+        earlier = self._year_before(fetch, filing.report)
+        before, _ = self._pair(fetch, ("narrative", earlier.report.slug)) if earlier else (None, ())
+        return Subject(
             filing=filing,
-            form=self._form(report),
+            form=self._form(filing.report),
             agency=self._job.chain[-1],
             narrative=prose,
             previous=earlier,
             previous_form=self._form(earlier.report) if earlier else None,
+            previous_narrative=before,
+            above=self._job.chain[:-1],
+            below=self._job.below,
+            attachments=self._files[slug].attachments,
+            site=self._shop.site,
         )
-        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
 
     def _lost_files(self, fetch: Fetch, slug: str) -> Iterator[Diagnostic]:
         """The attachments that cannot be read; only those without a digest are tried."""

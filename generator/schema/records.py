@@ -41,6 +41,8 @@ def site() -> Schema:
         "extras": either("yes", "no", None),
         "search": either("yes", "no", None),
         "severities": _severities(),
+        "deadlines": many(_deadline()),
+        "public_numbers": many({"type": ["string", "number", "boolean"]}),
         "footer": _footer(),
     }
     return record("site", shapes, ["name"])
@@ -54,6 +56,7 @@ def agency() -> Schema:
         "short": TEXT,
         "kind": either(*KINDS),
         "region": _REGION,
+        "makes_rules": FLAG,
         "parent": TEXT,
         "contact": contact(),
     }
@@ -115,6 +118,15 @@ def _severities() -> Schema:
         "properties": rules,
         "additionalProperties": False,
     }
+
+
+def _deadline() -> Schema:
+    shapes: dict[str, Schema] = {
+        "kind": either(*KINDS),
+        "due": {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
+        "year": code("[12][0-9]{3}", 1000, 2999),
+    }
+    return record("deadline", shapes, ["kind", "due"])
 
 
 def _footer() -> Schema:

@@ -8,10 +8,21 @@ one accepts the full one reads alike.
 from __future__ import annotations
 
 from generator.source import canonical
-from generator.source.model import Source, Span, Spans
+from generator.source.model import Kind, Piece, Source, Span, Spans
 from generator.source.text import lines, plain_text
 
-__all__ = ["Source", "Span", "Spans", "lines", "plain_text", "read", "spans"]
+__all__ = [
+    "Kind",
+    "Piece",
+    "Source",
+    "Span",
+    "Spans",
+    "lines",
+    "pieces",
+    "plain_text",
+    "read",
+    "spans",
+]
 
 
 def read(raw: bytes, file: str) -> Source:
@@ -39,3 +50,13 @@ def spans(raw: bytes) -> Spans:
 
     text, _ = plain_text(raw, "")
     return Spans(values={}, keys={}) if text is None else events.spans(text)
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text, each with its place, for what has to know how a file is written.
+
+    Only for a text of which ``read`` has the data.
+    """
+    from generator.source import events
+
+    return tuple(events.pieces(text))

@@ -8,13 +8,14 @@ tags, directives, repeated keys) is refused with its line and column.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from generator.diagnostic import DataPath, Diagnostic
-from generator.source.model import Source, Span, Spans
+from generator.source.model import Kind, Piece, Source, Span, Spans
 from generator.source.text import FORBIDDEN, finding, shown
 
 MAX_DEPTH = 32
@@ -72,6 +73,24 @@ def read(text: str, file: str) -> Source:
         findings.append(_top_level(text, file, reader.spans.find((), on_key=False)))
     usable = data if isinstance(data, dict) and not fatal else None
     return Source(data=usable, diagnostics=tuple(findings))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The pieces of a text that ``read`` finds nothing wrong with."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        start, end = _place(event.start_mark), _place(event.end_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            style = event.style or ""
+            yield Piece(kind=Kind.TEXT, start=start, end=end, value=event.value, style=style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield Piece(kind=Kind.END, start=start, end=end)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            kind = Kind.MAP if isinstance(event, yaml.MappingStartEvent) else Kind.LIST
+            yield Piece(kind=kind, start=start, end=end, flow=bool(event.flow_style))
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line, mark.column
 
 
 def spans(text: str) -> Spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,3 +54,34 @@ class Source:
     """Mappings, lists, texts and ``None`` (blank); ``None`` at the top if nothing can be used."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Everything refused."""
+
+
+class Kind(enum.Enum):
+    """What a piece of a YAML text is."""
+
+    MAP = "map"
+    """The beginning of a mapping."""
+    LIST = "list"
+    """The beginning of a list."""
+    END = "end"
+    """The end of the mapping or list that was begun last."""
+    TEXT = "text"
+    """A key, or a value that is a text or blank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One of the pieces that a YAML text falls into, in its order; comments are between them."""
+
+    kind: Kind
+    """What it is."""
+    start: tuple[int, int]
+    """Line and column, from 0."""
+    end: tuple[int, int]
+    """Line and column after it, from 0."""
+    value: str = ""
+    """What a text says."""
+    style: str = ""
+    """How a text is written: plain (empty), or the mark that its quotes or block begin with."""
+    flow: bool = False
+    """Whether a mapping or list is written in braces or brackets."""

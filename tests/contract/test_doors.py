@@ -18,7 +18,10 @@ DOORS = {
     "jinja2": {"render/theme.py"},
     "markupsafe": {"render/theme.py"},
     "livereload": {"serve.py"},
+    "stdnum": {"privacy.py"},
     "distributed": {"engine/cluster.py"},
+    "xlsxwriter": {"export/xlsx.py"},
+    "lxml": {"ingest/markup.py"},
     "click": {"cli/"},
     "rich": {"cli/printers/terminal.py", "cli/progress.py"},
 }

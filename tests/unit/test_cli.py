@@ -13,8 +13,10 @@ from generator import __version__
 from generator.cli import main
 from tests.support.sites import gongkai, site, write
 
-BLANK = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
-UNDATED = "title: 报告\nunlisted: 0\n"
+BLANK = (
+    "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
+)
+UNDATED = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 
 
 def test_a_sound_site_ends_with_0(tmp_path: Path) -> None:
@@ -331,3 +333,25 @@ def test_bad_usage_is_told_in_the_editors_language(arguments: list[str], told: s
     assert ran.status == 2
     assert told in ran.err
     assert "用法：gongkai" in ran.err
+
+
+def test_a_date_after_the_day_that_was_said_is_an_error(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    assert gongkai("-C", root, "check", "--as-of", "2024-01-20").status == 0
+    late = gongkai("-C", root, "check", "--as-of", "2024-01-19", "--format", "json")
+    assert late.status == 1
+    assert [item["rule"] for item in late.document["diagnostics"]] == ["date.impossible"]
+    assert gongkai("-C", root, "check").status == 0
+    assert gongkai("-C", root, "check", "--as-of", "19.1.2024").status == 2
+
+
+def test_numbers_that_nothing_vouches_for_are_listed(tmp_path: Path) -> None:
+    prose = "## 总体情况\n\n全年发布信息77条，收到政府信息公开申请0件。\n"
+    root = site(tmp_path, {"content/demo/2023.md": prose})
+    listed = gongkai("-C", root, "check", "--unbound")
+    assert listed.status == 0
+    assert listed.out.splitlines() == ["content/demo/2023.md:3:7  77条  …全年发布信息77条"]
+    found = gongkai("-C", root, "check", "--unbound", "--format", "json").document["unbound"]
+    assert [(item["line"], item["column"], item["words"]) for item in found] == [(3, 7, "77条")]
+    elsewhere = gongkai("-C", root, "check", "--unbound", root / "content/other")
+    assert elsewhere.out == ""
