@@ -24,6 +24,7 @@ from generator.search import (
     amend,
     blocks,
     changes,
+    level,
     listing,
     merge,
     plain_text,
@@ -67,8 +68,10 @@ def report_text(context: Context, report: Report, narrative: Narrative) -> Text:
     corrected = (item.reason for item in report.corrections)
     explained = (item.reason for item in report.waivers)
     around = "\n".join((agency, report.index_number or "", *corrected, *explained))
-    prose = ((section, plain_text(page)) for section, page in prose_of(context, report, narrative))
-    return Text(title=report.title, parts=(("", around), *prose))
+    prose = prose_of(context, report, narrative)
+    parts = [*((section, plain_text(page)) for section, page in prose), ("", around)]
+    named = (*parts, ("title", report.title))
+    return Text(parts=tuple((name, level(text)) for name, text in named))
 
 
 def index(

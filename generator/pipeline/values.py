@@ -173,7 +173,7 @@ class Values:
         context, report = self._shown(fetch, slug)
         prose, _ = self._pair(fetch, ("narrative", slug))
         made = report_text(context, report, prose or Narrative())
-        return Made(made, digest_of((made.title, made.parts)))
+        return Made(made, digest_of(made.parts))
 
     def _texts(self, fetch: Fetch) -> Made:
         """The texts of all reports that are published."""

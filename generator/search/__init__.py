@@ -6,6 +6,7 @@ leads from each pair to reports; a report's own text then decides whether the wo
 
 from generator.search.index import Entry, Index, amend, changes, listing, merge, shard_count
 from generator.search.postings import Block, blocks
+from generator.search.terms import level
 from generator.search.texts import Text, plain_text, read_texts, write_texts
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "amend",
     "blocks",
     "changes",
+    "level",
     "listing",
     "merge",
     "plain_text",

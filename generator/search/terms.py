@@ -25,6 +25,21 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+def level(text: str) -> str:
+    """A text that is as long when it is folded, so that places in one are places in the other.
+
+    Letters that folding makes several of, such as ``㎡`` and ``…``, are folded here.
+    """
+    if "…" in text or _FOLDS.search(text):
+        return "".join(map(_level, unicodedata.normalize("NFC", text)))
+    return text
+
+
+def _level(letter: str) -> str:
+    folded = unicodedata.normalize("NFKC", letter)
+    return folded if len(folded) > 1 or letter > "\uffff" else letter
+
+
 def terms(text: str) -> set[str]:
     """The terms of a text."""
     folded = fold(text) if _FOLDS.search(text) else text.lower()

@@ -23,15 +23,13 @@ _LINES = re.compile(r"\s*\n\s*")
 class Text:
     """What can be found of one report."""
 
-    title: str
-    """Its title."""
     parts: tuple[tuple[str, str], ...]
-    """Section ids with their text; an empty id for what stands outside the form's sections."""
+    """Section ids with their text; an empty id for what belongs to none. The last is the title."""
 
     @property
     def whole(self) -> str:
         """All of it; nothing runs from one part into the next."""
-        return "\n".join((self.title, *(text for _, text in self.parts)))
+        return "\n".join(text for _, text in self.parts)
 
 
 def plain_text(page: str) -> str:
@@ -42,14 +40,14 @@ def plain_text(page: str) -> str:
 
 def write_texts(texts: Mapping[str, Text]) -> bytes:
     """The file of an agency's texts, by slug."""
-    plain = {slug: [text.title, *text.parts] for slug, text in sorted(texts.items())}
+    plain = {slug: text.parts for slug, text in sorted(texts.items())}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read_texts(content: bytes) -> Mapping[str, Text]:
     """What ``write_texts`` wrote."""
-    return {slug: _text(title, parts) for slug, (title, *parts) in json.loads(content).items()}
+    return {slug: _text(parts) for slug, parts in json.loads(content).items()}
 
 
-def _text(title: str, parts: Iterable[tuple[str, str]]) -> Text:
-    return Text(title=title, parts=tuple((section, text) for section, text in parts))
+def _text(parts: Iterable[tuple[str, str]]) -> Text:
+    return Text(parts=tuple((section, text) for section, text in parts))

@@ -7,7 +7,7 @@ import pytest
 from generator import search
 from generator.search import Text, amend, blocks, changes, merge, plain_text
 from generator.search.postings import decode, encode
-from generator.search.terms import fold, terms
+from generator.search.terms import fold, level, terms
 from tests.support.search import Site, numbers_of, pairs, text_of, words
 
 
@@ -37,6 +37,12 @@ def test_the_short_way_of_folding_changes_nothing():
             assert terms(text) == terms(fold(text)), hex(start)
 
 
+@pytest.mark.parametrize("text", ["共１２㎡……ＡＢ①", "㈱e\u0301，𝐀𠀀", "公开（一）：", ""])
+def test_a_level_text_stays_as_long_when_folded(text):
+    assert len(fold(level(text)).encode("utf-16")) == len(level(text).encode("utf-16"))
+    assert fold(level(text)) == fold(text)
+
+
 def test_plain_text_has_a_line_for_each_block():
     page = "<p>甲<strong>乙</strong>&amp;&lt;b&gt;</p>\n<ul>\n<li>丙</li>\n<li>丁<br>戊</li>\n</ul>"
     assert plain_text(page) == "甲乙&<b>\n丙\n丁\n戊"
@@ -56,7 +62,7 @@ def test_codes_are_read_back(seed):
 
 def text(chance: random.Random) -> Text:
     prose = "".join(chance.choices("政府信息公开工作年度报告，。1a", k=40))
-    return Text(title="题", parts=(("overview", prose),))
+    return Text(parts=(("overview", prose), ("title", "题")))
 
 
 def index(site):
