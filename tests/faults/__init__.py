@@ -1,0 +1,1 @@
+"""The publisher, killed and refused at every call that it makes."""
