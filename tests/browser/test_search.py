@@ -50,7 +50,9 @@ def answer(page):
     expect(status).to_have_text(re.compile("[0-9]"))
     more = page.locator("#results button")
     while more.is_visible():
+        shown = page.locator("ol.hits li").count()
         more.click()
+        expect(page.locator("ol.hits li")).not_to_have_count(shown)
     links = page.locator("ol.hits a").evaluate_all("all => all.map((one) => one.href)")
     assert int(re.search("[0-9]+", status.inner_text())[0]) == len(links)
     return links

@@ -1,4 +1,4 @@
-// The index leads from words to candidates; their texts decide.
+// An index leads to candidates; their texts decide.
 const form = document.querySelector(".search");
 const box = document.getElementById("results");
 const [status, list, more] = box.querySelectorAll("p,ol,button");
@@ -48,6 +48,7 @@ const search = async (words, { shards, agencies }) => {
   const sure = !wish.section && words.every((one) => terms(one)[0] === one);
   const hits = [];
   let looked = 0;
+  let upTo = 0;
   const look = async () => {
     const some = found.slice(looked, (looked += 20));
     const read = await Promise.all(some.map(({ id }) => load(`../${id}/search.json`)));
@@ -70,9 +71,9 @@ const search = async (words, { shards, agencies }) => {
     return make("li", link, make("p", before, mark, text.slice(end, end + 60)));
   };
   more.onclick = async () => {
-    const upTo = list.children.length + 20;
+    upTo += 20;
     while (hits.length < upTo && looked < found.length) await look();
-    list.append(...hits.slice(upTo - 20, upTo).map(line));
+    list.append(...hits.slice(list.children.length, upTo).map(line));
     more.hidden = hits.length <= upTo && looked >= found.length;
   };
   await more.onclick();
