@@ -30,7 +30,7 @@ from generator.pipeline import Verdict
 @click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--changed", metavar="REV", help=say("help.changed"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=say("help.as_of"))
+@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=say("help.as_of"))
 @click.option("--unbound", is_flag=True, help=say("help.unbound"))
 @click.pass_obj
 def check(  # noqa: PLR0913 - one parameter for each option
