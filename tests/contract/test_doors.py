@@ -22,6 +22,7 @@ DOORS = {
     "distributed": {"engine/cluster.py"},
     "xlsxwriter": {"export/xlsx.py"},
     "lxml": {"ingest/markup.py"},
+    "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
     "rich": {"cli/printers/terminal.py", "cli/progress.py"},
 }
