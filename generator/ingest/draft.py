@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostic import Diagnostic
 from generator.form import Form
@@ -16,6 +16,7 @@ from generator.ingest.fold import fold
 from generator.ingest.parts import parts
 from generator.ingest.prose import markdown
 from generator.ingest.readback import Difference, differences
+from generator.ingest.remarks import remarks
 from generator.ingest.rows import texts
 from generator.ingest.writing import draft_yaml
 from generator.report import Agency, Contact, Report, Scope
@@ -81,7 +82,14 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
         findings.add("ingest.unread", "picture", place)
     if agency is None or year is None:
         return _nothing(document.file, said, findings.list)
+    beside = remarks(found.remarks, form, findings)
     report = _record(form, said, agency, year, filed)
+    report = replace(
+        report,
+        contact=beside.contact or report.contact,
+        waivers=tuple(beside.waivers),
+        corrections=tuple(beside.corrections),
+    )
     yaml = draft_yaml(report, form, filed)
     empty = sum(value is None for value in filed.values)
     return Draft(

@@ -74,7 +74,11 @@ def _prose(document: Document, found: Parts, form: Form) -> Lines:
     lines: list[tuple[str, str]] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            beside = only_facts(block) or any(is_caption(block, known) for known in labels(form))
+            beside = (
+                bool(block.remark)
+                or only_facts(block)
+                or any(is_caption(block, known) for known in labels(form))
+            )
             if block.place not in cells and bare(block.text) not in titles and not beside:
                 lines += _line(block.text)
         else:
