@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
 from generator.check.cautions import broken_cautions
+from generator.check.certain import Certain, certain
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
 from generator.check.dates import future_dates, impossible_date, late, missing_date
@@ -31,10 +32,12 @@ from generator.diagnostic import Diagnostic
 
 __all__ = [
     "RULES",
+    "Certain",
     "Filing",
     "Reference",
     "Subject",
     "Unbound",
+    "certain",
     "check",
     "dead_links",
     "future_dates",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostic import Diagnostic
 from generator.form import Form
+from generator.ingest.binding import bound
 from generator.ingest.document import Document, Paragraph
 from generator.ingest.edition import recognise
 from generator.ingest.facts import Facts, facts
@@ -77,7 +78,7 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
     said = facts(document, found, findings)
     agency, year = _agency(said, wish, findings), _year(said, wish, form, findings)
     filed = figures(form, found.tables, findings)
-    prose = markdown(found, findings)
+    prose = markdown(found, findings, _printed(form, filed))
     for place in document.pictures:
         findings.add("ingest.unread", "picture", place)
     if agency is None or year is None:
@@ -90,6 +91,7 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
         waivers=tuple(beside.waivers),
         corrections=tuple(beside.corrections),
     )
+    prose = bound(prose, report, agency, form)
     yaml = draft_yaml(report, form, filed)
     empty = sum(value is None for value in filed.values)
     return Draft(
@@ -131,6 +133,12 @@ def _nothing(file: str, said: Facts, findings: list[Diagnostic]) -> Draft:
         diagnostics=tuple(findings),
         differences=(),
     )
+
+
+def _printed(form: Form, filed: Figures) -> Mapping[int, tuple[str, str]]:
+    """What a narrative prints of each figure that was filed, with its address."""
+    values = enumerate(filed.values)
+    return {at: (form.cells[at].address, str(value)) for at, value in values if value is not None}
 
 
 def _words(document: Document) -> Iterator[str]:
