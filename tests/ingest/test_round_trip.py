@@ -73,16 +73,8 @@ def test_what_is_exported_is_imported_the_same(
     draft = again(site, item, form, format)
     assert draft.report is not None
     assert draft.report.figures == report.figures
-    for fact in (
-        "title",
-        "published",
-        "index_number",
-        "edition",
-        "year",
-        "agency",
-        "corrections",
-        "waivers",
-    ):
+    facts = ["title", "published", "index_number", "edition", "year", "agency"]
+    for fact in facts + (["corrections", "waivers", "contact"] if format == "docx" else []):
         assert getattr(draft.report, fact) == getattr(report, fact)
     figures = {cell.address: str(report.figures[cell.index]) for cell in form.cells}
     figures |= {cell.id: str(report.figures[cell.index]) for cell in form.cells}
