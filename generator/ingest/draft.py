@@ -35,6 +35,8 @@ class Wish:
     """Whose report it is; ``None`` to go by the name in its title."""
     year: int | None = None
     """The year it tells of; ``None`` to go by its title."""
+    region: bool = False
+    """Whether it is compiled over a whole region, even if its title does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,8 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
     if agency is None or year is None:
         return _nothing(document.file, said, findings.list)
     beside = remarks(found.remarks, form, findings)
-    report = _record(form, said, agency, year, filed)
+    region = wish.region or said.region
+    report = _record(form, said, agency, year, filed, Scope.REGION if region else Scope.AGENCY)
     report = replace(
         report,
         contact=beside.contact or report.contact,
@@ -195,13 +198,15 @@ def _year(said: Facts, wish: Wish, form: Form, findings: Findings) -> int | None
     return year
 
 
-def _record(form: Form, said: Facts, agency: Agency, year: int, filed: Figures) -> Report:
+def _record(
+    form: Form, said: Facts, agency: Agency, year: int, filed: Figures, scope: Scope
+) -> Report:
     return Report(
         agency=agency.id,
-        slug=str(year),
+        slug=str(year) if scope is Scope.AGENCY else f"{year}-{scope}",
         year=year,
         edition=form.edition,
-        scope=Scope.AGENCY,
+        scope=scope,
         title=said.title or "",
         published=said.published,
         index_number=said.index_number,
