@@ -51,6 +51,8 @@ class Card:
     """The same on a report of the archive."""
     title: Words
     """A short noun phrase."""
+    holds: Words | None
+    """For an equation: what is so where it holds; ``None`` where its own words have to do."""
     messages: Mapping[str, Words]
     """By variant: what is wrong."""
     hints: Mapping[str, Words]
@@ -107,6 +109,7 @@ def _card(rule: str, data: Mapping[str, object]) -> Card:
         severity=severity,
         archived=Severity(_text(data, "archived")) if "archived" in data else severity,
         title=_words(data, "title"),
+        holds=_words(data, "holds") if "holds" in data else None,
         messages=_by_variant(data, "messages"),
         hints=_by_variant(data, "hints"),
         explanation=Explanation(

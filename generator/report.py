@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -86,6 +86,8 @@ class Waiver:
     """Addresses of the cells it is about."""
     reason: str
     """The explanation, printed on the report's page."""
+    seen: tuple[tuple[str, Value], ...] = ()
+    """The figures it was given for, by address; once one of them is another, it no longer holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +217,8 @@ class Narrative:
     """Every link and picture."""
     claims: tuple[Claim, ...] = ()
     """Every bound span."""
-    source: tuple[str, ...] = ()
-    """The lines of its file."""
+    source: tuple[str, ...] = field(default=(), compare=False)
+    """The lines of its file, for findings to point into; two files may read the same."""
 
     def passage(self, section: str) -> Passage | None:
         """The prose of a section, or ``None`` where the file has none."""

@@ -57,7 +57,7 @@ class Site:
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
-    """Whether each table has a page of its own and each report a JSON file."""
+    """Whether each table has a page of its own and each report JSON and a record of checks."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()

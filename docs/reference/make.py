@@ -103,10 +103,20 @@ def _commands_page() -> Lines:
     yield _row("0", "fine", "正常")
     yield _row(
         "1",
-        "errors in the content; with `--strict` warnings too",
-        "内容有错误；用 `--strict` 时也包括警告",
+        "errors in the content or in the pages made of it; with `--strict` warnings too",
+        "内容或生成的页面有错误；用 `--strict` 时也包括警告",
     )
     yield _row("2", "cannot run, or bad usage", "无法运行，或用法不对")
+    yield _row(
+        "4",
+        "another build is publishing to the same place; try again later",
+        "另一次生成正在往同一处发布，请稍后再试",
+    )
+    yield _row(
+        "5",
+        "published, but cleaning up afterwards failed; the next build tries again",
+        "已经发布，但后续清理没有做完，下次生成会再清理",
+    )
     yield _row("70", "a bug of ours, with a traceback", "程序自身有错，附出错位置")
     yield from _command(app.cli, "gongkai")
 

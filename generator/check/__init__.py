@@ -16,33 +16,63 @@ from generator.check.certain import Certain, certain
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
 from generator.check.dates import future_dates, impossible_date, late, missing_date
-from generator.check.equations import broken_identities
+from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
 from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import personal_numbers
+from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.split import broken_splits
 from generator.check.statements import contradictions
 from generator.check.subject import Filing, Subject
+from generator.check.sums import Sparse, sparse
 from generator.check.title import odd_title
 from generator.check.unbound import Unbound, unbound
+from generator.check.waivers import (
+    Explained,
+    Waivers,
+    explained,
+    unused_waivers,
+    waiver_of,
+    waivers_from_plain,
+)
 from generator.check.wording import leftovers, other_organ, other_year, promised_parts
 from generator.diagnostic import Diagnostic
 
 __all__ = [
     "RULES",
     "Certain",
+    "Explained",
     "Filing",
+    "PartFiled",
+    "Proof",
     "Reference",
+    "Region",
+    "Sparse",
+    "Standing",
     "Subject",
     "Unbound",
+    "Waivers",
     "certain",
     "check",
     "dead_links",
+    "equation_words",
+    "explained",
+    "flaws",
     "future_dates",
+    "other_rules",
+    "previous_terms",
+    "proof",
     "references",
+    "sparse",
     "unbound",
+    "unequal",
+    "unused_waivers",
+    "waiver_of",
+    "waivers_from_plain",
+    "wanting",
 ]
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]

@@ -23,7 +23,7 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
     mended = repairs(subject, verdicts)
     for place, identity in enumerate(subject.form.identities):
         if verdicts[place]:
-            yield _finding(subject, identity, mended.get(place, ()))
+            yield broken_identity(subject, identity, mended.get(place, ()))
 
 
 def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
@@ -67,8 +67,12 @@ def number(value: Value) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -> Diagnostic:
-    """The finding points at the figure on the left and shows every one with its value.
+def broken_identity(
+    subject: Subject, identity: Identity, mended: tuple[Repair, ...] = ()
+) -> Diagnostic:
+    """The finding about an equation that does not hold.
+
+    It points at the figure on the left and shows every one with its value.
 
     Figures that the file does not list and that count as 0 are only counted.
     """
@@ -89,8 +93,8 @@ def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -
             "left": str(left),
             "right": str(right),
             "gap": f"{(left or 0) - (right or 0):+}",
-            "words": _equation(identity, english=False),
-            "words_en": _equation(identity, english=True),
+            "words": equation_words(identity, english=False),
+            "words_en": equation_words(identity, english=True),
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
@@ -100,7 +104,7 @@ def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -
     )
 
 
-def _equation(identity: Identity, *, english: bool) -> str:
+def equation_words(identity: Identity, *, english: bool) -> str:
     """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
     equals = " = " if english else "＝"
     return side(identity.left, english=english) + equals + side(identity.right, english=english)

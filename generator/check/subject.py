@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.decode import Places
 from generator.diagnostic import Address, Related
-from generator.form import Form, Operand
+from generator.form import Cell, Form, Operand
 from generator.report import Agency, Narrative, Report, Value
 from generator.site import Site
 
@@ -21,6 +21,11 @@ class Filing:
     """Its YAML file."""
     places: Places
     """Where that file lists each cell."""
+
+    def place(self, cell: Cell) -> Address:
+        """Where the file lists a cell, or would list it if it did."""
+        path = self.places.find(cell.index) or tuple(cell.address.split("/"))
+        return Address(file=self.file, path=path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ class Subject:
         """The figure an operand means; ``None`` where it was not filed or cannot be compared."""
         if not operand.previous:
             return self.report.figures[operand.cell]
-        cell = self._earlier(operand)
+        cell = self.earlier_cell(operand)
         if cell is None or self.previous is None:
             return None
         return self.previous.report.figures[cell]
@@ -73,7 +78,7 @@ class Subject:
         """Whether the file that an operand's figure stands in names it, be it a 0."""
         filing, cell = self.filing, operand.cell
         if operand.previous:
-            earlier = self._earlier(operand)
+            earlier = self.earlier_cell(operand)
             if self.previous is None or earlier is None:
                 return False
             filing, cell = self.previous, earlier
@@ -84,17 +89,16 @@ class Subject:
         address, value = self.form.cells[operand.cell].address, self.value(operand)
         at, year = self.place(operand.cell), ""
         if operand.previous and self.previous is not None:
-            earlier = self._earlier(operand)
+            earlier = self.earlier_cell(operand)
             path = self.previous.places.find(-1 if earlier is None else earlier) or ()
             at, year = Address(file=self.previous.file, path=path), f"{self.previous.report.year}·"
         return Related(at=at, label=f"{year}{address} = {value}", zero=not value)
 
     def place(self, cell: int) -> Address:
         """Where the file lists a cell, or would list it if it did."""
-        path = self.filing.places.find(cell) or tuple(self.form.cells[cell].address.split("/"))
-        return Address(file=self.filing.file, path=path)
+        return self.filing.place(self.form.cells[cell])
 
-    def _earlier(self, operand: Operand) -> int | None:
+    def earlier_cell(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""
         if self.previous_form is None:
             return None

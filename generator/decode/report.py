@@ -126,13 +126,32 @@ def _cells(fields: Fields, key: str, form: Form) -> tuple[str, ...]:
 
 
 def _waiver(fields: Fields, form: Form) -> Waiver:
+    rule = fields.text("rule", required=True) or ""
+    named = _cells(fields, "cells", form)
+    seen = _seen(fields.mapping("seen"), form)
     record = Waiver(
-        rule=fields.text("rule", required=True) or "",
-        cells=_cells(fields, "cells", form),
+        rule=rule,
+        cells=(*named, *(cell for cell, _ in seen if cell not in named)),
         reason=fields.text("reason", required=True) or "",
+        seen=seen,
     )
     fields.close()
     return record
+
+
+def _seen(fields: Fields | None, form: Form) -> tuple[tuple[str, Value], ...]:
+    """The figures that a waiver was given for."""
+    if fields is None:
+        return ()
+    found = []
+    for name in fields.data:
+        cell = form.cell_by_address.get(name)
+        if cell is None:
+            path = (*fields.path, name)
+            fields.findings.add("content.type", path, "cell", {"found": name}, on_key=True)
+        else:
+            found.append((cell.address, _figure(fields, name, form, name)))
+    return tuple(found)
 
 
 def _corrections(fields: Fields, form: Form) -> tuple[Correction, ...]:

@@ -31,6 +31,8 @@ from generator.form.model import (
 from generator.form.reader import Node
 from generator.form.wording import deadlines, prose
 
+_OTHER_PAGES = ("checks",)
+"""Folders beside a report that are no table's."""
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -144,6 +146,8 @@ def _section(node: Node, language: str, tables: tuple[Table, ...]) -> Section:
 
 
 def _table(node: Node, language: str) -> Table:
+    if node.text("id") in _OTHER_PAGES:
+        raise FormError(node.at("id"), "another page beside a report is called so")
     node.only(
         *("id", "key", "number", "label", "label_en", "note", "note_en"),
         *("leads", "blocks", "rules", "cautions"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
-from generator.engine import Build, Key, Trace
+from generator.engine import Build, Key, Trace, digest_of
 from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import Summary, filed_twice
-from generator.publish.bundles import Bundles
+from generator.publish import Bundles, bases, survey
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -35,8 +37,9 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle = _write(job, build, outputs) if for_good else None
+    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
         bundle=bundle,
@@ -47,17 +50,19 @@ def _run(job: Job, shop: Workshop) -> Outcome:
             *(to_plain(finding) for finding in filed_twice(shown)),
         ),
         references=tuple(item for found in every("references") for item in found),
-        waivers=dict(_waivers(every("filing"))),
+        waivers=dict(_waivers(job, build, shop)),
         traces=_remember(job, build, outputs),
+        survey=surveyed,
         made=made if for_good else {},
+        shares={slug: digest_of(item) for slug, item in figures.items()},
+        figures=figures,
     )
 
 
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
     """Every file of the agency's bundle, with the key of what it holds."""
     files = {item.slug: item for item in job.reports}
-    if shown or job.below:
-        yield "index.html", ("index",)
+    yield "index.html", ("index",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -67,13 +72,16 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         if not shop.site.extras:
             continue
         yield f"{item.slug}/report.json", ("json", item.slug)
+        yield f"{item.slug}/checks/index.html", ("checks", item.slug)
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
 
 
-def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
-    """Write the agency's bundle, and its name; pages whose traces hold come from the last one."""
+def _write(
+    job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
+) -> tuple[str, tuple[Any, ...]]:
+    """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for path, key in outputs.items():
@@ -82,7 +90,21 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
         else:
             content: Any = build.value(key)
             files[path] = content
-    return Bundles(Path(str(job.order.bundles))).write(files, kept).name
+    bundles = Bundles(Path(str(job.order.bundles)))
+    bundle = bundles.write(files, kept)
+    pages = {
+        path: files[path] if path in files else bundles.read(bundle.name, path)
+        for path in outputs
+        if path.endswith(".html")
+    }
+    surveyed = survey(
+        job.agency,
+        pages,
+        bundle.files,
+        reports=[path for path, key in outputs.items() if key[0] == "page"],
+        bases=bases(shop.site.base_url),
+    )
+    return bundle.name, astuple(surveyed)
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:
@@ -102,11 +124,25 @@ def _why(build: Build, key: Key) -> str:
     return f"{reason.what} {name}"
 
 
-def _waivers(found: list[Any]) -> Iterator[tuple[str, Any]]:
-    for filing, _ in found:
-        if filing is not None and filing.report.waivers:
-            waivers = filing.report.waivers
-            yield filing.file, tuple((item.rule, item.cells) for item in waivers)
+def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]]:
+    """The waivers of the reports that are judged; drafts are not, unless they are asked for."""
+    for files in job.reports:
+        filing: Any = build.value(("filing", files.slug))
+        if filing[0] is None or not filing[0].report.waivers:
+            continue
+        report = filing[0].report
+        if not report.draft or job.order.drafts:
+            form = shop.forms[report.edition]
+            yield filing[0].file, tuple(item.plain for item in explained(report, form))
+
+
+def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:
+    """The figures of the reports that may be parts of a region's."""
+    for files in job.reports:
+        if int(files.slug[:4]) in job.shared:
+            filing: Any = build.value(("filing", files.slug))
+            if filing[0] is not None:
+                yield files.slug, sparse(filing[0].report.figures)
 
 
 def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:

@@ -14,8 +14,10 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
+from generator.portal.parts import Part, parts
 from generator.portal.urls import (
     agency_url,
+    checks_url,
     file_of,
     relative,
     report_url,
@@ -30,6 +32,7 @@ __all__ = [
     "Found",
     "Page",
     "PageKind",
+    "Part",
     "PlainSummary",
     "Portal",
     "ReportFiles",
@@ -37,11 +40,13 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "checks_url",
     "discover",
     "file_of",
     "filed_twice",
     "from_plain",
     "is_agency_name",
+    "parts",
     "relative",
     "report_url",
     "summary",

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MANIFEST = "manifest.json"
-"""The file in every bundle and site that lists its files with their SHA-256."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """What is known of a file."""
-
-    digest: str
-    """SHA-256, in hexadecimal."""
-    size: int
-    """In bytes."""
+from generator.publish.manifest import MANIFEST, File, described, entry, manifest, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +21,6 @@ class Bundle:
     """SHA-256 of its manifest."""
     files: Mapping[str, File]
     """By path, without the manifest."""
-
-
-def manifest(files: Mapping[str, File]) -> bytes:
-    """The canonical manifest of some files: equal files give equal bytes."""
-    listed = {
-        path: {"sha256": file.digest, "size": file.size} for path, file in sorted(files.items())
-    }
-    return json.dumps({"files": listed}, separators=(",", ":")).encode() + b"\n"
-
-
-def described(content: bytes) -> File:
-    """What is known of a file by its content."""
-    return File(digest=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 class Bundles:
@@ -64,10 +39,12 @@ class Bundles:
 
     def files(self, name: str) -> Mapping[str, File]:
         """What a bundle holds."""
-        listed = json.loads((self.folder / name / MANIFEST).read_bytes())["files"]
-        return {
-            path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
-        }
+        file = self.folder / name / MANIFEST
+        return read_manifest(file.read_bytes(), str(file))
+
+    def read(self, name: str, path: str) -> bytes:
+        """The content of a file in a bundle."""
+        return (self.folder / name / path).read_bytes()
 
     def write(self, files: Mapping[str, bytes], kept: Mapping[str, str]) -> Bundle:
         """Write a bundle of new files and of files ``kept`` from the bundles named.
@@ -78,7 +55,7 @@ class Bundles:
         for older in set(kept.values()):
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
-        listed = manifest(found)
+        listed = manifest({path: entry(path, file) for path, file in found.items()})
         name = hashlib.sha256(listed).hexdigest()
         place = self.folder / name
         if not place.exists():

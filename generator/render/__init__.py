@@ -1,7 +1,9 @@
 """Pages: prepared once per form, filled per report."""
 
+from generator.render.checks import checks_page, mark
 from generator.render.context import Context
 from generator.render.indexes import index_page
+from generator.render.proofs import PreparedSheet
 from generator.render.report import report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
@@ -9,11 +11,14 @@ from generator.render.theme import Theme, load_theme
 
 __all__ = [
     "Context",
+    "PreparedSheet",
     "PreparedTable",
     "Shell",
     "Theme",
+    "checks_page",
     "index_page",
     "load_theme",
+    "mark",
     "report_page",
     "table_page",
 ]

@@ -62,12 +62,15 @@ def agency() -> Schema:
     return record("agency", shapes, ["name", "kind"])
 
 
-def facts(editions: Iterable[str], cells: Schema, changes: Schema) -> Mapping[str, Schema]:
+def facts(
+    editions: Iterable[str], cells: Schema, seen: Schema, changes: Schema
+) -> Mapping[str, Schema]:
     """What a report says besides its tables, by key, but for ``unlisted``.
 
-    ``cells`` and ``changes`` are what may stand below ``cells`` of a waiver and of a correction.
+    ``cells`` and ``seen`` are what may stand there in a waiver, ``changes`` below ``cells`` of a
+    correction.
     """
-    waiver = {"rule": WORDS, "cells": many(cells), "reason": WORDS}
+    waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
     correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
     return {
         "title": WORDS,

@@ -92,10 +92,17 @@ def _waivers(waivers: tuple[Waiver, ...]) -> Iterator[str]:
     if waivers:
         yield "waivers:"
     for waiver in waivers:
-        cells = ", ".join(words(cell, in_flow=True) for cell in waiver.cells)
+        seen = dict(waiver.seen)
+        alone = tuple(cell for cell in waiver.cells if cell not in seen)
+        # Cells that were seen are named there; only an order of their own needs them twice.
+        listed = alone if waiver.cells == (*alone, *seen) else waiver.cells
         yield f"  - rule: {words(waiver.rule)}"
-        if cells:
-            yield f"    cells: [{cells}]"
+        if seen:
+            yield "    seen:"
+        for cell, value in waiver.seen:
+            yield f"      {words(cell)}: {figure(value)}"
+        if listed:
+            yield f"    cells: [{', '.join(words(cell, in_flow=True) for cell in listed)}]"
         yield f"    reason: {words(waiver.reason)}"
 
 

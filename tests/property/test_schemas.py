@@ -158,6 +158,7 @@ contact: {postcode: 010000}
 requests_: ~
 waivers:
   - {rule: cell.blank, cells: [主动公开/规章/制发, disclosure/rules/issued], reason: 原因}
+  - {rule: r, seen: {主动公开/规章/制发: ~, 主动公开/行政事业性收费: 3.50, disclosure/rules/issued: 1}, reason: 原因}
 corrections:
   - date: 2024-03-05
     cells: {申请办理/本年新收/自然人: {was: ~, now: 1}, 主动公开/行政事业性收费: {was: 1.50万元, now: 1}}

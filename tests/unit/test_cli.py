@@ -197,7 +197,7 @@ def test_a_build_writes_below_the_site(tmp_path: Path) -> None:
     root = site(tmp_path)
     ran = gongkai("-C", root, "build")
     assert (ran.status, ran.out) == (0, "")
-    assert "核对报告 1 份，生成页面 10 个，沿用 0 个，用时 " in ran.err
+    assert "核对报告 1 份，生成页面 11 个，沿用 0 个，用时 " in ran.err
     assert (root / "public/demo/2023/index.html").is_file()
 
 
@@ -267,7 +267,7 @@ def test_drafts_are_checked_but_built_only_if_asked_for(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/2023.yml": f"{UNDATED}draft: yes\n"})
     assert gongkai("-C", root, "check").err.startswith("核对了 1 份报告")
     assert gongkai("-C", root, "build").status == 0
-    assert not (root / "public/demo").exists()
+    assert not (root / "public/demo/2023").exists()
     assert gongkai("-C", root, "build", "--drafts").status == 0
     assert (root / "public/demo/2023/index.html").is_file()
 
@@ -284,11 +284,13 @@ def test_a_site_replaces_single_messages_and_templates_of_the_theme(tmp_path: Pa
         {
             "site.yml": "name: 站点\ntheme: own\n",
             "themes/own/messages/zh-CN.yml": "nav: {home: 起点}\n",
-            "themes/own/templates/404.html": "没有这一页：{{ t('nav.home') }}",
+            "themes/own/templates/404.html": (
+                "<html lang=\"zh-CN\">\n<h1>没有这一页：{{ t('nav.home') }}</h1>"
+            ),
         },
     )
     assert gongkai("-C", root, "build").status == 0
-    assert (root / "public/404.html").read_text() == "没有这一页：起点"
+    assert (root / "public/404.html").read_text().endswith("<h1>没有这一页：起点</h1>")
 
 
 def test_explaining_lists_every_rule_by_name() -> None:

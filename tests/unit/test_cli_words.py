@@ -24,6 +24,7 @@ ERRORS = {
     "WorkerError",
     "GitError",
     "PublishError",
+    "TargetBusyError",
 }
 
 

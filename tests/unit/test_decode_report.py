@@ -168,6 +168,20 @@ def test_a_waiver_may_name_a_cell_by_its_ids() -> None:
     assert report.waivers[0].cells == (CELL,)
 
 
+def test_a_waiver_may_say_which_figures_it_saw() -> None:
+    other = "主动公开/行政许可"
+    text = f"{{rule: r, seen: {{{CELL}: ~, {other}: 3}}, cells: [{other}], reason: 清理}}"
+    (waiver,) = sound(f"{HEAD}waivers:\n  - {text}\n").waivers
+    assert waiver.cells == (other, CELL)
+    assert waiver.seen == ((CELL, None), (other, 3))
+
+
+def test_a_figure_seen_in_a_cell_that_is_not_there_is_told() -> None:
+    finding = only(f"{HEAD}waivers:\n  - {{rule: r, seen: {{表/行: 1}}, reason: 清理}}\n")
+    assert (finding.rule, finding.variant) == ("content.type", "cell")
+    assert (finding.at.path, finding.at.on_key) == (("waivers", 0, "seen", "表/行"), True)
+
+
 @pytest.mark.parametrize("key", ["rule", "reason"])
 def test_a_waiver_has_to_give(key: str) -> None:
     parts = {"rule": "years.stock", "reason": "清理"}
