@@ -121,7 +121,7 @@ def tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs without blanks at either end, with neighbours that are marked alike made one."""
     joined: list[Run] = []
     for run in runs:
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
+        if joined and _marks(joined[-1]) == _marks(run):
             joined[-1] = replace(run, text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)
@@ -129,7 +129,12 @@ def tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         del joined[0]
     while joined and not joined[-1].text.strip():
         del joined[-1]
-    if joined:
+    if joined and joined[0].text[0].isspace():
         joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+    if joined and joined[-1].text[-1].isspace():
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(joined)
+
+
+def _marks(run: Run) -> tuple[object, ...]:
+    return run.bold, run.link, run.cell

@@ -261,8 +261,9 @@ def _lines(runs: Iterator[Run]) -> Iterator[list[Run]]:
     """Runs line by line."""
     line: list[Run] = []
     for run in runs:
-        first, *more = visible(run.text).split("\n")
-        line.append(replace(run, text=first))
+        words = visible(run.text)
+        first, *more = words.split("\n")
+        line.append(run if first == run.text else replace(run, text=first))
         for text in more:
             yield line
             line = [replace(run, text=text)]

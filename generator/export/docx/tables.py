@@ -32,8 +32,6 @@ Rows = tuple[tuple[Item, ...], ...]
 
 def statutory(document: Document, laid: TableGrid, form: Form, figures: Sequence[Value]) -> None:
     """Add a table of the form: its unit, then its blocks, which touch each other."""
-    from docx.table import Table
-
     unit = table_unit(laid, form)
     if unit:
         document.add_paragraph(unit, style="Table Unit")
@@ -43,19 +41,18 @@ def statutory(document: Document, laid: TableGrid, form: Form, figures: Sequence
         widths = tuple(_widths(grid))
         block = deepcopy(_empty(rows, heads(grid, laid), widths, grid.stub, " ".join(names)))
         document.element.body.sectPr.addprevious(block)
-        _fill(Table(block, document), rows, figures)
+        _fill(block, rows, figures)
         document.add_paragraph(style="Table Gap")
 
 
-def _fill(table: Table, rows: Rows, figures: Sequence[Value]) -> None:
-    """Put the figures into the cells that were left for them."""
-    from docx.table import _Cell
-
-    for row, items in zip(behind(table).tr_lst, rows, strict=True):
-        cells = [cell for cell in row.tc_lst if cell.vMerge != "continue"]
-        for cell, item in zip(cells, items, strict=True):
-            if item.cell is not None and figures[item.cell] is not None:
-                _Cell(cell, table).paragraphs[0].add_run(shown(figures[item.cell]))
+def _fill(block: Element, rows: Rows, figures: Sequence[Value]) -> None:
+    """Put the figures into the cells that were left for them, which are the last of their rows."""
+    for row, items in zip(block.tr_lst, rows, strict=True):
+        indexes = [item.cell for item in items if item.cell is not None]
+        cells = row.tc_lst[-len(indexes) :] if indexes else ()
+        for cell, index in zip(cells, indexes, strict=True):
+            if figures[index] is not None:
+                cell.p_lst[0].add_r().text = shown(figures[index])
 
 
 @lru_cache(maxsize=64)
