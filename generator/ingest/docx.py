@@ -283,19 +283,14 @@ def _paragraph_words(element: Element) -> str:
 
 
 def _is_bold(run: Element) -> bool:
-    for properties in run:
-        if name(properties) == "rPr":
-            for item in properties:
-                if name(item) == "b":
-                    return attribute(item, "val") not in ("0", "false", "none")
-    return False
+    properties = next(run.iterchildren("{*}rPr"), None)
+    bold = None if properties is None else next(properties.iterchildren("{*}b"), None)
+    return bold is not None and attribute(bold, "val") not in ("0", "false", "none")
 
 
 def _property(cell: Element, kind: str) -> Element | None:
-    for properties in cell:
-        if name(properties) == "tcPr":
-            return next((item for item in properties if name(item) == kind), None)
-    return None
+    properties = next(cell.iterchildren("{*}tcPr"), None)
+    return None if properties is None else next(properties.iterchildren(f"{{*}}{kind}"), None)
 
 
 def _goes_on(cell: Element) -> bool:

@@ -68,6 +68,8 @@ class Numbering:
     def next(self, paragraph: Element) -> str:
         """What is printed before a paragraph: nothing, ``-`` for a bullet, or its number."""
         properties = _child(_child(paragraph, "pPr"), "numPr")
+        if properties is None and not self.styles:
+            return ""
         by_style = self.styles.get(self.style(paragraph), ("", 0))
         wanted = _value(properties, "numId") or by_style[0]
         written = _value(properties, "ilvl")
@@ -145,9 +147,7 @@ def _styles(styles: Element | None) -> Mapping[str, tuple[str, int]]:
 
 
 def _child(element: Element | None, kind: str) -> Element | None:
-    if element is None:
-        return None
-    return next((item for item in element if name(item) == kind), None)
+    return None if element is None else next(element.iterchildren(f"{{*}}{kind}"), None)
 
 
 def _value(element: Element | None, kind: str) -> str:

@@ -68,3 +68,15 @@ def test_each_of_two_in_a_line_is_bound_at_its_place() -> None:
 def test_text_is_bound_as_word_is() -> None:
     made: Paper = changed(prose(0, f"新收政府信息公开申请{received()}件。"))
     assert f"[{received()}件]{{={TOTAL}}}" in drafted("a.txt", as_cells(made)).markdown
+
+
+def test_a_number_with_marks_between_its_letters_hinders_no_other() -> None:
+    n = received()
+    paper = changed(prose(0, f"新收政府信息公开申请{n}件。", f"共受理依申请公开{n}件。"))
+    bold = lambda xml: xml.replace(  # noqa: E731
+        f"共受理依申请公开{n[0]}",
+        f"共受理依申请公开{n[0]}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>",
+    )
+    found = drafted("a.docx", as_docx(paper, bold)).markdown
+    assert f"新收政府信息公开申请[{n}件]{{={TOTAL}}}。" in found
+    assert f"共受理依申请公开{n[0]}**{n[1:]}件。**" in found
