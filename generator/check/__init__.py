@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
 from generator.check.cautions import broken_cautions
+from generator.check.certain import Certain, certain
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
 from generator.check.dates import future_dates, impossible_date, late, missing_date
@@ -42,6 +43,7 @@ from generator.diagnostic import Diagnostic
 
 __all__ = [
     "RULES",
+    "Certain",
     "Explained",
     "Filing",
     "PartFiled",
@@ -54,6 +56,7 @@ __all__ = [
     "Unbound",
     "Waivers",
     "attached_numbers",
+    "certain",
     "check",
     "dead_links",
     "equation_words",

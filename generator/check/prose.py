@@ -67,6 +67,16 @@ def _find(subject: Subject, passage: Passage, words: str, start: int) -> tuple[i
     return None
 
 
+def in_bond(subject: Subject, at: Address) -> bool:
+    """Whether a place lies inside the brackets of a bound span."""
+    if subject.narrative is None:
+        return False
+    line = subject.narrative.source[at.line - 1]
+    opened = line.rfind("[", 0, at.column - 1)
+    closed = line.find("]{=", at.column - 1)
+    return opened >= 0 and closed >= 0 and "]" not in line[opened:closed]
+
+
 def whole(subject: Subject, passage: Passage | None) -> Address:
     """The heading of a section, or the file's beginning."""
     if subject.narrative is None or passage is None or not subject.narrative.source:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from generator.check.counts import Count, count
 from generator.check.equations import number
 from generator.check.patterns import pattern
-from generator.check.prose import Sentence, place, sentences
+from generator.check.prose import Sentence, in_bond, place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
 from generator.form import Statement, Sum
@@ -60,8 +60,21 @@ def contradictions(subject: Subject) -> Iterator[Diagnostic]:
 
 def _is_bound(subject: Subject, item: Said) -> bool:
     """Whether the editor has bound the words to a figure, which is then compared by itself."""
-    claims = subject.narrative.claims if subject.narrative else ()
-    return any(claim.words in item.words for claim in claims)
+    claims = {claim.words for claim in subject.narrative.claims} if subject.narrative else ()
+    return any(
+        in_bond(subject, place(subject, item.sentence.passage, start, start + len(words)))
+        for words in claims
+        for start in _starts(words, item)
+    )
+
+
+def _starts(words: str, item: Said) -> Iterator[int]:
+    """Where in a section's text words begin inside of a statement, or around it."""
+    text = item.sentence.passage.text
+    start = text.find(words, max(item.start - len(words) + 1, 0))
+    while 0 <= start < item.end:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def stated(subject: Subject) -> Iterator[Said]:

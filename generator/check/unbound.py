@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.counts import anywhere
-from generator.check.prose import place, sentences
+from generator.check.prose import in_bond, place, sentences
 from generator.check.statements import stated
 from generator.check.subject import Subject
 from generator.diagnostic import Address
@@ -33,7 +33,7 @@ def unbound(subject: Subject) -> Iterator[Unbound]:
         return
     numbers = anywhere(units)
     vouched = {(item.sentence.passage.section, item.end) for item in stated(subject)}
-    claims = [claim.words for claim in subject.narrative.claims] if subject.narrative else []
+    bonds = subject.narrative is not None and bool(subject.narrative.claims)
     for sentence in sentences(subject, ("",)):
         for found in numbers.finditer(sentence.text):
             start, end = sentence.start + found.start(), sentence.start + found.end()
@@ -42,17 +42,7 @@ def unbound(subject: Subject) -> Iterator[Unbound]:
             ):
                 continue
             at = place(subject, sentence.passage, start, end)
-            if _is_bound(subject, at, claims):
+            if bonds and in_bond(subject, at):
                 continue
             around = sentence.text[max(found.start() - _AROUND, 0) : found.end()]
             yield Unbound(at=at, words=found[0], around=around)
-
-
-def _is_bound(subject: Subject, at: Address, claims: list[str]) -> bool:
-    """Whether a place lies inside the brackets of a bound span."""
-    if not claims or subject.narrative is None:
-        return False
-    line = subject.narrative.source[at.line - 1]
-    opened = line.rfind("[", 0, at.column - 1)
-    closed = line.find("]{=", at.column - 1)
-    return opened >= 0 and closed >= 0 and "]" not in line[opened:closed]

@@ -32,6 +32,8 @@ class Run:
     """Whether they stand in bold."""
     link: str = ""
     """Where they lead, if anywhere."""
+    cell: int | None = None
+    """Index of the cell whose figure the document says they print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class Paragraph:
     """``-`` or a number with a point for an item of a list."""
     aside: bool = False
     """Whether the document sets it apart from its own text: navigation, a page's foot, a note."""
+    remark: str = ""
+    """What it is among the remarks that this program prints below a report."""
 
     @property
     def text(self) -> str:
@@ -117,7 +121,7 @@ def tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs without blanks at either end, with neighbours that are marked alike made one."""
     joined: list[Run] = []
     for run in runs:
-        if joined and (joined[-1].bold, joined[-1].link) == (run.bold, run.link):
+        if joined and _marks(joined[-1]) == _marks(run):
             joined[-1] = replace(run, text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)
@@ -125,7 +129,12 @@ def tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         del joined[0]
     while joined and not joined[-1].text.strip():
         del joined[-1]
-    if joined:
+    if joined and joined[0].text[0].isspace():
         joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+    if joined and joined[-1].text[-1].isspace():
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(joined)
+
+
+def _marks(run: Run) -> tuple[object, ...]:
+    return run.bold, run.link, run.cell

@@ -1,6 +1,8 @@
 """Word documents: paragraphs with the numbers that Word works out, and tables with merged cells.
 
-Only the parts that hold text are opened, from the archive itself; nothing in it is run or fetched.
+One of the doors of python-docx, which opens the document and finds its parts. What stands in them
+is walked element by element: python-docx gives a merged cell once for each column and row, and
+leaves out numbers that Word works out, tracked changes and controls. Nothing is run or fetched.
 """
 
 from __future__ import annotations
@@ -11,81 +13,84 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from generator.ingest import markup
 from generator.ingest.document import Block, Cell, Document, Paragraph, Place, Run, Table, tidy
 from generator.ingest.fold import visible
-from generator.ingest.markup import Element, attribute, document, name
+from generator.ingest.markup import Element, attribute, name
 from generator.ingest.numbering import Numbering, numbering
 
-_MAX_PART = 64 << 20
-"""A larger part is refused before it is unpacked."""
+if TYPE_CHECKING:
+    from docx.document import Document as Opened
+
+_MAX_PART, _MAX_PARTS = 64 << 20, 256 << 20
+"""A document is refused before it is unpacked if one of its parts is larger, or all together."""
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
-_MAIN = "/officeDocument"
+_PRINTED = re.compile(r"gongkai_(?P<cell>[0-9]{1,5})_[0-9]+")
+"""The mark around a figure that a narrative took from a table."""
+_REMARK = re.compile(r"gongkai_[0-9]+_(?P<kind>[a-z][a-z0-9_]*)")
+"""The mark around a line that was printed below the sections."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    KeyError,
+    LookupError,
     EOFError,
     OSError,
+    SyntaxError,
     ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
     NotImplementedError,
     RuntimeError,
 )
-"""What opening a broken or locked archive can end with."""
+"""What opening a broken or locked document can end with, besides python-docx's own errors."""
 
 
 def read(raw: bytes, file: str) -> Document | None:
     """The document in the bytes of a ``.docx``, or ``None`` where it cannot be opened."""
-    try:
-        parts = _parts(raw)
-    except _BROKEN:
+    opened = _opened(raw)
+    if opened is None:
         return None
-    body = parts.get("document")
-    if body is None:
-        return None
-    styles = parts.get("styles")
+    styles = _tree(opened, "styles")
     reading = _Reading(
         levels=_levels(styles),
-        numbering=numbering(parts.get("numbering"), styles),
-        links=_links(parts.get("links")),
+        numbering=numbering(_tree(opened, "numbering"), styles),
+        links=_links(opened),
     )
-    for child in next((item for item in body if name(item) == "body"), body):
+    for child in opened.element.body:
         reading.block(child)
     for kind in ("footnotes", "endnotes"):
-        reading.notes(parts.get(kind))
+        reading.notes(_tree(opened, kind))
     return Document(file=file, blocks=tuple(reading.blocks), pictures=tuple(reading.pictures))
 
 
-def _parts(raw: bytes) -> dict[str, Element]:
-    """The trees of those parts that hold text or say how it is numbered and styled."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        main = _main(archive)
-        folder, _, leaf = main.rpartition("/")
-        wanted = {
-            "document": main,
-            "styles": f"{folder}/styles.xml",
-            "numbering": f"{folder}/numbering.xml",
-            "footnotes": f"{folder}/footnotes.xml",
-            "endnotes": f"{folder}/endnotes.xml",
-            "links": f"{folder}/_rels/{leaf}.rels",
-        }
-        known = {item.filename: item.file_size for item in archive.infolist()}
-        found = {}
-        for kind, path in wanted.items():
-            if known.get(path, _MAX_PART + 1) <= _MAX_PART:
-                tree = document(archive.read(path))
-                if tree is not None:
-                    found[kind] = tree
-        return found
+def _opened(raw: bytes) -> Opened | None:
+    """The document as python-docx opens it, if it does and there is a text in it."""
+    from docx import Document
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            sizes = [item.file_size for item in archive.infolist()]
+        if max(sizes, default=0) > _MAX_PART or sum(sizes) > _MAX_PARTS:
+            return None
+        document = Document(io.BytesIO(raw))
+        return document if document.element.body is not None else None
+    except (PythonDocxError, OpcError, *_BROKEN):
+        return None
 
 
-def _main(archive: zipfile.ZipFile) -> str:
-    """The path of the part with the text itself."""
-    tree = document(archive.read("_rels/.rels"))
-    for link in tree if tree is not None else ():
-        if attribute(link, "Type").endswith(_MAIN):
-            return attribute(link, "Target").lstrip("/")
-    return "word/document.xml"
+def _tree(document: Opened, kind: str) -> Element | None:
+    """The tree of the part of a kind; ``None`` where there is none, or it is no XML."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            part = relation.target_part
+            tree = getattr(part, "element", None)
+            return markup.document(part.blob) if tree is None else tree
+    return None
 
 
 def _levels(styles: Element | None) -> Mapping[str, int]:
@@ -98,12 +103,12 @@ def _levels(styles: Element | None) -> Mapping[str, int]:
     return found
 
 
-def _links(relations: Element | None) -> Mapping[str, str]:
+def _links(document: Opened) -> Mapping[str, str]:
     """Where the document's links lead, by their id."""
     return {
-        attribute(link, "Id"): attribute(link, "Target")
-        for link in (relations if relations is not None else ())
-        if attribute(link, "Type").endswith("/hyperlink")
+        key: relation.target_ref
+        for key, relation in document.part.rels.items()
+        if relation.reltype.endswith("/hyperlink")
     }
 
 
@@ -137,26 +142,39 @@ class _Reading:
         level = self.levels.get(style, 0)
         marker = number if number == "-" or re.fullmatch(r"[0-9]+\.", number) else ""
         lead = "" if marker and not level else number
+        remark = _remark(element)
         for line in _lines(self.runs(element, place)):
             runs = tidy((Run(text=lead, bold=line[0].bold if line else False), *line))
             if runs:
-                shown = "" if level else marker
                 self.blocks.append(
-                    Paragraph(runs=runs, place=place, level=level, marker=shown, aside=aside)
+                    Paragraph(
+                        runs=runs,
+                        place=place,
+                        level=level,
+                        marker="" if level else marker,
+                        aside=aside,
+                        remark=remark,
+                    )
                 )
             lead, marker = "", ""
 
     def runs(self, element: Element, place: Place) -> Iterator[Run]:
         """The words of a paragraph; what a tracked change took away is not there."""
+        printed: int | None = None
         for child in element:
             kind = name(child)
-            if kind == "r":
+            if kind == "bookmarkStart":
+                mark = _PRINTED.fullmatch(attribute(child, "name"))
+                printed = int(mark["cell"]) if mark else printed
+            elif kind == "bookmarkEnd":
+                printed = None
+            elif kind == "r":
                 self.look(child, place)
-                yield Run(text=_words(child), bold=_is_bold(child))
+                yield Run(text=_words(child), bold=_is_bold(child), cell=printed)
             elif kind == "hyperlink":
                 target = self.links.get(attribute(child, "id"), "")
                 for run in self.runs(child, place):
-                    yield Run(text=run.text, bold=run.bold, link=target)
+                    yield replace(run, link=target)
             elif kind not in ("pPr", "del", "moveFrom"):
                 yield from self.runs(child, place)
 
@@ -217,6 +235,15 @@ class _Reading:
         return Cell(text=text, place=place, colspan=_colspan(element))
 
 
+def _remark(paragraph: Element) -> str:
+    """What a paragraph is among the remarks below a report; empty for any other."""
+    for child in paragraph:
+        if name(child) == "bookmarkStart":
+            mark = _REMARK.fullmatch(attribute(child, "name"))
+            return mark["kind"] if mark else ""
+    return ""
+
+
 def _is_aside(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.aside
 
@@ -234,11 +261,12 @@ def _lines(runs: Iterator[Run]) -> Iterator[list[Run]]:
     """Runs line by line."""
     line: list[Run] = []
     for run in runs:
-        first, *more = visible(run.text).split("\n")
-        line.append(Run(text=first, bold=run.bold, link=run.link))
+        words = visible(run.text)
+        first, *more = words.split("\n")
+        line.append(run if first == run.text else replace(run, text=first))
         for text in more:
             yield line
-            line = [Run(text=text, bold=run.bold, link=run.link)]
+            line = [replace(run, text=text)]
     yield line
 
 
@@ -255,19 +283,14 @@ def _paragraph_words(element: Element) -> str:
 
 
 def _is_bold(run: Element) -> bool:
-    for properties in run:
-        if name(properties) == "rPr":
-            for item in properties:
-                if name(item) == "b":
-                    return attribute(item, "val") not in ("0", "false", "none")
-    return False
+    properties = next(run.iterchildren("{*}rPr"), None)
+    bold = None if properties is None else next(properties.iterchildren("{*}b"), None)
+    return bold is not None and attribute(bold, "val") not in ("0", "false", "none")
 
 
 def _property(cell: Element, kind: str) -> Element | None:
-    for properties in cell:
-        if name(properties) == "tcPr":
-            return next((item for item in properties if name(item) == kind), None)
-    return None
+    properties = next(cell.iterchildren("{*}tcPr"), None)
+    return None if properties is None else next(properties.iterchildren(f"{{*}}{kind}"), None)
 
 
 def _goes_on(cell: Element) -> bool:

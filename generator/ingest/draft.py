@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostic import Diagnostic
 from generator.form import Form
+from generator.ingest.binding import bound
 from generator.ingest.document import Document, Paragraph
 from generator.ingest.edition import recognise
 from generator.ingest.facts import Facts, facts
@@ -16,6 +17,7 @@ from generator.ingest.fold import fold
 from generator.ingest.parts import parts
 from generator.ingest.prose import markdown
 from generator.ingest.readback import Difference, differences
+from generator.ingest.remarks import remarks
 from generator.ingest.rows import texts
 from generator.ingest.writing import draft_yaml
 from generator.report import Agency, Contact, Report, Scope
@@ -33,6 +35,8 @@ class Wish:
     """Whose report it is; ``None`` to go by the name in its title."""
     year: int | None = None
     """The year it tells of; ``None`` to go by its title."""
+    region: bool = False
+    """Whether it is compiled over a whole region, even if its title does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +80,21 @@ def draft(document: Document, forms: Mapping[str, Form], wish: Wish) -> Draft:
     said = facts(document, found, findings)
     agency, year = _agency(said, wish, findings), _year(said, wish, form, findings)
     filed = figures(form, found.tables, findings)
-    prose = markdown(found, findings)
+    prose = markdown(found, findings, _printed(form, filed))
     for place in document.pictures:
         findings.add("ingest.unread", "picture", place)
     if agency is None or year is None:
         return _nothing(document.file, said, findings.list)
-    report = _record(form, said, agency, year, filed)
+    beside = remarks(found.remarks, form, findings)
+    region = wish.region or said.region
+    report = _record(form, said, agency, year, filed, Scope.REGION if region else Scope.AGENCY)
+    report = replace(
+        report,
+        contact=beside.contact or report.contact,
+        waivers=tuple(beside.waivers),
+        corrections=tuple(beside.corrections),
+    )
+    prose = bound(prose, report, agency, form)
     yaml = draft_yaml(report, form, filed)
     empty = sum(value is None for value in filed.values)
     return Draft(
@@ -123,6 +136,12 @@ def _nothing(file: str, said: Facts, findings: list[Diagnostic]) -> Draft:
         diagnostics=tuple(findings),
         differences=(),
     )
+
+
+def _printed(form: Form, filed: Figures) -> Mapping[int, tuple[str, str]]:
+    """What a narrative prints of each figure that was filed, with its address."""
+    values = enumerate(filed.values)
+    return {at: (form.cells[at].address, str(value)) for at, value in values if value is not None}
 
 
 def _words(document: Document) -> Iterator[str]:
@@ -179,13 +198,15 @@ def _year(said: Facts, wish: Wish, form: Form, findings: Findings) -> int | None
     return year
 
 
-def _record(form: Form, said: Facts, agency: Agency, year: int, filed: Figures) -> Report:
+def _record(
+    form: Form, said: Facts, agency: Agency, year: int, filed: Figures, scope: Scope
+) -> Report:
     return Report(
         agency=agency.id,
-        slug=str(year),
+        slug=str(year) if scope is Scope.AGENCY else f"{year}-{scope}",
         year=year,
         edition=form.edition,
-        scope=Scope.AGENCY,
+        scope=scope,
         title=said.title or "",
         published=said.published,
         index_number=said.index_number,

@@ -40,6 +40,8 @@ class Facts:
     """The day of publication."""
     index_number: str | None = None
     """索引号."""
+    region: bool = False
+    """Whether the title says that the report is compiled over a whole region."""
     contact: Contact | None = None
     """Where to ask."""
     place: Place | None = None
@@ -102,6 +104,7 @@ def _as_title(pieces: Sequence[Block]) -> Facts | None:
         title=title,
         agency=match["agency"] or None,
         year=int("".join(digits.get(char, char) for char in match["year"])),
+        region=pattern("region").search(words) is not None,
         place=pieces[0].place,
     )
 

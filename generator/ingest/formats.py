@@ -79,7 +79,7 @@ def _read(raw: bytes, file: str, ending: str) -> Document | Diagnostic:
 
         return html.read(raw, file)
     except ModuleNotFoundError as error:
-        if error.name != "lxml":
+        if error.name not in ("docx", "lxml"):
             raise
         return _refusal(file, "package")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.ingest.markup import Element, attribute, name
 from generator.ingest.words import sequence
 
+_MOST = 6
+"""A number of as many digits is none."""
 _SLOT = re.compile(r"%([1-9])")
 
 
@@ -66,6 +68,8 @@ class Numbering:
     def next(self, paragraph: Element) -> str:
         """What is printed before a paragraph: nothing, ``-`` for a bullet, or its number."""
         properties = _child(_child(paragraph, "pPr"), "numPr")
+        if properties is None and not self.styles:
+            return ""
         by_style = self.styles.get(self.style(paragraph), ("", 0))
         wanted = _value(properties, "numId") or by_style[0]
         written = _value(properties, "ilvl")
@@ -104,8 +108,18 @@ def numbering(part: Element | None, styles: Element | None) -> Numbering:
             abstract[attribute(item, "abstractNumId")] = _levels(item)
         elif name(item) == "num":
             known = abstract.get(_value(item, "abstractNumId"), {})
-            lists[attribute(item, "numId")] = known
+            lists[attribute(item, "numId")] = {**known, **_begun(item, known)}
     return Numbering(lists=lists, styles=_styles(styles))
+
+
+def _begun(item: Element, known: Mapping[int, Level]) -> Mapping[int, Level]:
+    """The levels that a list begins with another number than its kind does."""
+    found = {}
+    for override in item:
+        depth, start = attribute(override, "ilvl"), _value(override, "startOverride")
+        if depth.isdecimal() and start.isdecimal() and len(start) < _MOST and int(depth) in known:
+            found[int(depth)] = replace(known[int(depth)], start=int(start))
+    return found
 
 
 def _levels(item: Element) -> Mapping[int, Level]:
@@ -117,7 +131,7 @@ def _levels(item: Element) -> Mapping[int, Level]:
             found[int(depth)] = Level(
                 kind=_value(level, "numFmt") or "decimal",
                 text=_value(level, "lvlText"),
-                start=int(start) if start.isdecimal() and len(start) < 6 else 1,
+                start=int(start) if start.isdecimal() and len(start) < _MOST else 1,
             )
     return found
 
@@ -133,9 +147,7 @@ def _styles(styles: Element | None) -> Mapping[str, tuple[str, int]]:
 
 
 def _child(element: Element | None, kind: str) -> Element | None:
-    if element is None:
-        return None
-    return next((item for item in element if name(item) == kind), None)
+    return None if element is None else next(element.iterchildren(f"{{*}}{kind}"), None)
 
 
 def _value(element: Element | None, kind: str) -> str:

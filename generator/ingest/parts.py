@@ -43,6 +43,8 @@ class Parts:
     """The sections, in the document's order."""
     tables: Mapping[str, Sequence[Table]]
     """The tables that were found to be the form's, by the id of the form's table."""
+    remarks: tuple[Paragraph, ...] = ()
+    """Lines that this program printed below the sections."""
 
 
 def parts(document: Document, form: Form, findings: Findings) -> Parts:
@@ -50,7 +52,11 @@ def parts(document: Document, form: Form, findings: Findings) -> Parts:
     known = labels(form)
     lead = Part(section=None)
     found: list[Part] = [lead]
+    remarks: list[Paragraph] = []
     for block in document.blocks:
+        if isinstance(block, Paragraph) and block.remark:
+            remarks.append(block)
+            continue
         section = None if isinstance(block, Table) else _section(block, form, found)
         if isinstance(block, Table) or section is None:
             found[-1].prose.append(block)
@@ -61,7 +67,7 @@ def parts(document: Document, form: Form, findings: Findings) -> Parts:
     for part in found:
         _within(part, known, tables, findings)
     _missing(found, form, findings)
-    return Parts(lead=lead, sections=tuple(found[1:]), tables=tables)
+    return Parts(lead=lead, sections=tuple(found[1:]), tables=tables, remarks=tuple(remarks))
 
 
 def _section(block: Paragraph, form: Form, found: Sequence[Part]) -> Section | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ingest.document import Block, Paragraph, Run, Table
 from generator.ingest.findings import Findings
@@ -19,17 +19,24 @@ _WIDEST = 20
 """A cell of a table in prose that says it spans more columns is not believed."""
 
 
-def markdown(found: Parts, findings: Findings) -> str:
-    """The narrative of a report: its sections' headings as the form has them, and their prose."""
-    pieces = list(_part(found.lead, findings))
+Printed = Mapping[int, tuple[str, str]]
+"""The address and the text of each figure, by its cell."""
+
+
+def markdown(found: Parts, findings: Findings, printed: Printed) -> str:
+    """The narrative of a report: its sections' headings as the form has them, and their prose.
+
+    A figure that the document says is printed from a table is printed from there again.
+    """
+    pieces = list(_part(found.lead, findings, printed))
     for part in found.sections:
-        prose = list(_part(part, findings))
+        prose = list(_part(part, findings, printed))
         if part.section is not None and (prose or part.section.required):
             pieces += [f"## {part.section.heading.text}", *prose]
     return "\n\n".join(pieces) + "\n" if pieces else ""
 
 
-def _part(part: Part, findings: Findings) -> Iterator[str]:
+def _part(part: Part, findings: Findings, printed: Printed) -> Iterator[str]:
     """The blocks of a part; the items of a list are one block."""
     items: list[str] = []
     headings = _headings(part, findings)
@@ -44,9 +51,9 @@ def _part(part: Part, findings: Findings) -> Iterator[str]:
         elif id(block) in headings:
             yield headings[id(block)]
         elif marker:
-            items.append(f"{marker} {_paragraph(block.runs)}")
+            items.append(f"{marker} {_paragraph(block.runs, printed)}")
         else:
-            yield _paragraph(block.runs)
+            yield _paragraph(block.runs, printed)
     if items:
         yield "\n".join(items)
 
@@ -99,13 +106,14 @@ def _level(block: Paragraph, part: Part) -> int:
     return min(2 + max(below, 1), _MAX_LEVEL)
 
 
-def _paragraph(runs: Sequence[Run]) -> str:
+def _paragraph(runs: Sequence[Run], printed: Printed) -> str:
     """A paragraph on one line."""
-    return _opening("".join(_run(run) for run in runs))
+    return _opening("".join(_run(run, printed) for run in runs))
 
 
-def _run(run: Run) -> str:
-    text = _escaped(run.text)
+def _run(run: Run, printed: Printed) -> str:
+    address, figure = printed.get(-1 if run.cell is None else run.cell, ("", ""))
+    text = f"{{{{{address}}}}}" if address and run.text == figure else _escaped(run.text)
     words = text.strip()
     if not words:
         return text

@@ -15,7 +15,7 @@ from generator.ingest.fold import bare, fold, narrow, without_note
 from generator.ingest.labels import keys_of, labels
 from generator.ingest.parts import Parts, is_caption
 from generator.ingest.rows import is_figure
-from generator.report import Report
+from generator.report import SLOT, Passage, Report, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +61,20 @@ def _read(yaml: str, markdown: str, form: Form) -> tuple[Report, Lines]:
     lines = [
         line
         for passage in read.passages
-        for text in passage.text.split("\n")
+        for text in _printed(passage, decoded.report, form).split("\n")
         for line in _line(text)
     ]
     return decoded.report, lines
+
+
+def _printed(passage: Passage, report: Report, form: Form) -> str:
+    """The text of a passage with the figures that it prints."""
+    text = passage.text
+    for part in passage.html:
+        if isinstance(part, Slot) and part.address in form.cell_by_address:
+            value = report.figures[form.cell_by_address[part.address].index]
+            text = text.replace(SLOT, str(value), 1)
+    return text
 
 
 def _prose(document: Document, found: Parts, form: Form) -> Lines:
@@ -74,7 +84,11 @@ def _prose(document: Document, found: Parts, form: Form) -> Lines:
     lines: list[tuple[str, str]] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            beside = only_facts(block) or any(is_caption(block, known) for known in labels(form))
+            beside = (
+                bool(block.remark)
+                or only_facts(block)
+                or any(is_caption(block, known) for known in labels(form))
+            )
             if block.place not in cells and bare(block.text) not in titles and not beside:
                 lines += _line(block.text)
         else:

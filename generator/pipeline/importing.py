@@ -117,12 +117,14 @@ def _paths(draft: Draft) -> Mapping[str, str]:
     return files
 
 
-def importing(root: Path, agency: str | None, year: int | None) -> Importing:
+def importing(
+    root: Path, agency: str | None, year: int | None, *, region: bool = False
+) -> Importing:
     """The site to import into.
 
     Raises:
         SiteError: there is no site here.
     """
     content = load(root, drafts=True)
-    wish = Wish(agencies=content.portal.agencies, agency=agency, year=year)
+    wish = Wish(agencies=content.portal.agencies, agency=agency, year=year, region=region)
     return Importing(root=root, site=content.site, forms=content.forms, wish=wish)

@@ -22,6 +22,7 @@ DOORS = {
     "distributed": {"engine/cluster.py"},
     "xlsxwriter": {"export/xlsx.py"},
     "lxml": {"ingest/markup.py"},
+    "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
     "fsspec": {"publish/store.py"},
     "botocore": {"publish/store.py"},

@@ -109,8 +109,8 @@ def _footnote() -> bytes:
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(main)) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    del parts["_rels/.rels"]
+        names = [name for name in archive.namelist() if "rels" not in name and name[0] != "["]
+        parts = {name: archive.read(name).decode() for name in names}
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     note = "<w:footnote><w:p><w:r><w:t>含转载12条</w:t></w:r></w:p></w:footnote>"
     parts["word/footnotes.xml"] = f"<w:footnotes {space}>{note}</w:footnotes>"

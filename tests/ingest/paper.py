@@ -176,6 +176,13 @@ def _html_row(row: Sequence[Cell]) -> str:
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_P = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = f"""<Types xmlns="{_P}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>
+</Types>"""
 _NUMBERING = f"""<w:numbering {_W}><w:abstractNum w:abstractNumId="0">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
 </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
@@ -194,16 +201,26 @@ def as_docx(paper: Paper, change: Callable[[str], str] = lambda xml: xml) -> byt
 
 def docx(parts: dict[str, str]) -> bytes:
     """An archive with the parts of a Word document."""
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{_R}/officeDocument" Target="word/document.xml"/>'
-        "</Relationships>"
-    )
+    leaves = [name.removeprefix("word/") for name in parts if name != "word/document.xml"]
+    kinds = {leaf.removesuffix(".xml"): leaf for leaf in leaves}
+    around = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": _relations(kinds),
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, text in {"_rels/.rels": relations, **parts}.items():
+        for name, text in {**around, **parts}.items():
             archive.writestr(zipfile.ZipInfo(name), text)
     return out.getvalue()
+
+
+def _relations(kinds: dict[str, str]) -> str:
+    listed = (
+        f'<Relationship Id="r{number}" Type="{_R}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(kinds.items())
+    )
+    return f'<Relationships xmlns="{_P}/relationships">{"".join(listed)}</Relationships>'
 
 
 def _p(text: str) -> str:

@@ -66,29 +66,38 @@ def test_a_document_without_its_main_part_is_broken() -> None:
 
 
 def test_a_part_that_would_unpack_to_more_than_any_report_is_not_unpacked() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", "<a/>")
-        archive.writestr("word/document.xml", b" " * (65 << 20))
+    sound_one = as_docx(sound())
+    assert isinstance(ingest.read(sound_one, "a.docx"), Document)
+    out = io.BytesIO(sound_one)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.png", b" " * (65 << 20))
     assert len(out.getvalue()) < 1 << 20
     assert refused(out.getvalue(), "a.docx") == "broken"
 
 
 def test_entities_are_not_expanded() -> None:
-    xml = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:d xmlns:w="w">&b;</w:d>'
-    assert isinstance(ingest.read(docx({"word/document.xml": xml}), "a.docx"), Document)
+    entities = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    line = "<w:p><w:r><w:t>一</w:t><w:t>&b;</w:t></w:r></w:p>"
+    xml = f"{entities}<w:document {space}><w:body>{line}</w:body></w:document>"
+    document = ingest.read(docx({"word/document.xml": xml}), "a.docx")
+    assert isinstance(document, Document)
+    assert "aaaa" not in str(document)
 
 
-def test_a_missing_package_is_named() -> None:
+@pytest.mark.parametrize(
+    ("package", "said"), [("lxml", "package package read"), ("docx", "read package read")]
+)
+def test_a_missing_package_is_named(package: str, said: str) -> None:
     script = (
-        "import sys; sys.modules['lxml'] = None\n"
+        f"import sys; sys.modules['{package}'] = None\n"
         "from generator import ingest\n"
         "for name in ('a.html', 'a.docx', 'a.txt'):\n"
         "    found = ingest.read(b'<p>', name)\n"
         "    print(getattr(found, 'variant', 'read'))\n"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout.split() == ["package", "package", "read"]
+    assert ran.stdout.split() == said.split()
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\xff", b"<", b"<!--", b"<?xml version='1.0'?><p>a"])

@@ -263,6 +263,12 @@ def test_bound_words_are_not_compared_twice() -> None:
     assert list(contradictions(judged(prose, SOME))) == []
 
 
+def test_bound_words_vouch_for_no_other_number_that_ends_alike() -> None:
+    prose = f"档案有[12件]{{={NEW_TOTAL}}}，新收政府信息公开申请112件。"
+    found = list(contradictions(judged(prose, SOME)))
+    assert [pointed(item, prose) for item in found] == ["新收政府信息公开申请112件"]
+
+
 @pytest.mark.parametrize(
     ("words", "fine"),
     [("1.20万元", True), ("12000元", True), ("1.2万元", True), ("1.3万元", False), ("12元", False)],

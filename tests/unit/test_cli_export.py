@@ -86,14 +86,18 @@ def test_errors_of_other_reports_are_no_hindrance(tmp_path: Path) -> None:
     assert gongkai("-C", root, "export", "demo", "2023", "--format", "csv", "-o", out).status == 0
 
 
-def test_a_workbook_without_its_library_says_what_to_install(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "module", "package"),
+    [("xlsx", "xlsxwriter", "xlsxwriter"), ("docx", "docx", "python-docx")],
+)
+def test_a_file_without_its_library_says_what_to_install(
+    tmp_path: Path, name: str, module: str, package: str
+) -> None:
     root = site(tmp_path / "site")
-    with mock.patch.dict(sys.modules, {"xlsxwriter": None}):
-        ran = gongkai(
-            "-C", root, "export", "demo", "2023", "--format", "xlsx", "-o", tmp_path / "x"
-        )
+    with mock.patch.dict(sys.modules, {module: None}):
+        ran = gongkai("-C", root, "export", "demo", "2023", "--format", name, "-o", tmp_path / "x")
     assert ran.status == 2
-    assert "pip install 'gongkai[office]'" in ran.err
+    assert f"{package}：pip install 'gongkai[office]'" in ran.err
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

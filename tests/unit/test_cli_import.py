@@ -134,3 +134,20 @@ def test_the_year_that_was_said_counts(root: Path) -> None:
     assert ran.status == 0
     assert (root / "content/commerce/2022.yml").is_file()
     assert "ingest.facts" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("titled", "arguments"), [("（汇总）", ()), ("（全区汇总）", ()), ("", ("--region",))]
+)
+def test_a_region_s_report_is_kept_as_such(
+    root: Path, titled: str, arguments: tuple[str, ...]
+) -> None:
+    paper = sound()
+    paper.title[0] += titled
+    write(root, {"old/a.docx": as_docx(paper)})
+    ran = gongkai("-C", root, "import", root / "old/a.docx", *arguments, language="en")
+    assert ran.status == 0
+    assert "  year          2023-region\n" in ran.err
+    assert "2023-region.md" in (root / "content/commerce/2023-region.yml").read_text()
+    assert not (root / HERE).exists()
+    assert not [item for item in problems(root) if item.diagnostic.rule.startswith("site.")]

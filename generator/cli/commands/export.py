@@ -20,6 +20,8 @@ from generator.pipeline.content import Content, Filed, load
 from generator.report import Narrative
 
 _TO_STANDARD_OUTPUT = "-"
+_INSTALLED_AS = {"docx": "python-docx"}
+"""What a package is installed as, where that is not what it is imported as."""
 
 
 @command(help=say("help.export"))
@@ -79,4 +81,5 @@ def _written(content: Content, filed: Filed, name: str, table: str | None) -> by
     try:
         return FORMATS[name](report, agency, form, filed.narrative or Narrative())
     except ModuleNotFoundError as error:
-        raise GeneratorError("install", package=error.name) from error
+        package = _INSTALLED_AS.get(error.name or "", error.name)
+        raise GeneratorError("install", package=package) from error

@@ -24,12 +24,18 @@ from generator.pipeline.importing import Import, Importing, documents, importing
 )
 @click.option("--agency", metavar="ID", help=say("help.import.agency"))
 @click.option("--year", type=click.IntRange(1000, 2999), help=say("help.import.year"))
+@click.option("--region", is_flag=True, help=say("help.import.region"))
 @click.option("--dry-run", is_flag=True, help=say("help.import.dry_run"))
 @click.pass_obj
 def import_(
-    site: Path, paths: tuple[Path, ...], agency: str | None, year: int | None, dry_run: bool
+    site: Path,
+    paths: tuple[Path, ...],
+    agency: str | None,
+    year: int | None,
+    region: bool,
+    dry_run: bool,
 ) -> int:
-    into = importing(site, agency, year)
+    into = importing(site, agency, year, region=region)
     if agency is not None and agency not in into.wish.agencies:
         raise GeneratorError("no-agency", id=agency)
     files = documents(paths)
@@ -123,7 +129,7 @@ def _facts(item: Import) -> None:
     said, report = item.draft.facts, item.draft.report
     given = {
         "title": said.title,
-        "year": report and report.year,
+        "year": report and report.slug,
         "edition": report and report.edition,
         "published": said.published,
         "period": said.period and "–".join(map(str, said.period)),
