@@ -155,6 +155,8 @@ class _Run:
 
     def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
+        from generator.pipeline.opendata import OpenData
+        from generator.pipeline.years import whole_years
 
         conducted = self._conduct(bundles)
         done = self._done(conducted)
@@ -169,18 +171,23 @@ class _Run:
             for item in conducted.outcomes[agency].summaries
         ]
         shop = self._shop(bundles)
-        pages = loose(shop, conducted.agencies, summaries, known)
-        assets = shop.theme().assets
         mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
+        years = whole_years(shop.site, conducted.outcomes, bundles, self._store.read("years"))
+        mounts |= years.mounts
+        opened = OpenData(shop, conducted.agencies, conducted.outcomes, years)
+        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        assets = shop.theme().assets
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
         bundles.prune(set(mounts.values()))
-        files, made = published.files, self._named({**conducted.made, **pages.made})
+        files, made = published.files, self._named({**conducted.made, **years.made, **pages.made})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
+        count += len(years.files)
         done = replace(done, files=files, pages=count, root=published.root)
         self._store.write(
             {
                 name: _plain(done),
                 "loose": (dict(pages.files), pages.traces),
+                "years": years.memory,
                 "settings": self._settings,
             }
         )

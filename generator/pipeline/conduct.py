@@ -16,7 +16,8 @@ from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover
+from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
+from generator.portal.urls import DATA
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -197,11 +198,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
         dict(outcome.waivers),
+        dict(outcome.records),
+        outcome.listed,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, pages, summaries, diagnostics, references, waivers = plain
+    bundle, pages, summaries, diagnostics, references, waivers, records, listed = plain
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -212,6 +215,8 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         waivers=waivers,
         traces={},
         made={},
+        records=records,
+        listed=listed,
     )
 
 
@@ -233,14 +238,15 @@ def _findings(
 
 def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html"}
+    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
         for _, slug, year, _, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
             if shop.site.extras:
-                urls.add(f"{agency}/{slug}/report.json")
-                tables = (table.id.replace("_", "-") for table in shop.forms[edition].tables)
+                form = shop.forms[edition]
+                urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
+                tables = (table.id.replace("_", "-") for table in form.tables)
                 urls |= {f"{agency}/{slug}/{table}/" for table in tables}
     for files in found.reports:
         for path in files.attachments:

@@ -59,3 +59,7 @@ class Outcome:
     """What to remember for the next build."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
+    records: Mapping[str, tuple[str | None, str]]
+    """By slug, the last day that changed a report, and the digest of its figures as CSV."""
+    listed: str
+    """The agency and its reports in the list of all data."""

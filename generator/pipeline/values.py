@@ -1,7 +1,7 @@
 """What each key of an agency means: how its value is made, and of what.
 
 ``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
-``json``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
+``downloads``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
 stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function of
 what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
 """
@@ -16,13 +16,25 @@ from generator import source
 from generator.check import Filing, Subject, check, references
 from generator.diagnostic import Diagnostic, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
-from generator.export import report_json
+from generator.export import figures_csv, filled, report_json
+from generator.export.opendata import report_linked
 from generator.form import Form
 from generator.pipeline import tree
 from generator.pipeline.job import Job
 from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, agency_url, assemble, summary
+from generator.portal import (
+    Download,
+    HeldFile,
+    Page,
+    PageKind,
+    Record,
+    agency_url,
+    assemble,
+    downloads,
+    summary,
+    unpacked,
+)
 from generator.render import Context, index_page, report_page, table_page
 from generator.report import Narrative, Report
 from generator.source import Source
@@ -46,6 +58,10 @@ class Values:
             "page": self._page,
             "table": self._table,
             "json": self._json,
+            "csv": self._csv,
+            "xlsx": self._xlsx,
+            "docx": self._docx,
+            "downloads": self._downloads,
             "index": self._index,
             "problems": self._problems,
             "references": self._references,
@@ -145,17 +161,58 @@ class Values:
         fetch.digest(("siblings",))
         context, report = self._shown(fetch, slug)
         prose, _ = self._pair(fetch, ("narrative", slug))
-        return _page_of(report_page(context, report, prose or Narrative()))
+        held = unpacked(fetch.digest(("downloads", slug)))
+        agency, form = context.portal.agencies[report.agency], self._form(report)
+        linked = report_linked(self._shop.site, report, agency, held, form.language)
+        return _page_of(report_page(context, report, prose or Narrative(), held, linked))
 
     def _table(self, fetch: Fetch, slug: str, table: str) -> Made:
         context, report = self._shown(fetch, slug)
-        return _page_of(table_page(context, report, table))
+        held = unpacked(fetch.digest(("downloads", slug)))
+        return _page_of(table_page(context, report, table, held))
 
     def _json(self, fetch: Fetch, slug: str) -> Made:
         context, report = self._shown(fetch, slug)
         form = self._form(report)
         agency = context.portal.agencies[report.agency]
         return _page_of(report_json(report, agency, form, self._shop.prepared_json(form)))
+
+    def _csv(self, fetch: Fetch, slug: str, table: str = "") -> Made:
+        """Every figure of a report a line, or one of its tables as it is printed."""
+        filing = self._sure(fetch, slug)
+        prepared = self._shop.prepared_csv(self._form(filing.report))
+        if table:
+            return _page_of(filled(filing.report, prepared.tables[table]))
+        return _page_of(figures_csv(filing.report, prepared))
+
+    def _xlsx(self, fetch: Fetch, slug: str) -> Made:
+        from generator.export.xlsx import report_xlsx
+
+        fetch.digest(("chain",))
+        report = self._sure(fetch, slug).report
+        return _page_of(report_xlsx(report, self._job.chain[-1], self._form(report)))
+
+    def _docx(self, fetch: Fetch, slug: str) -> Made:
+        from generator.export.formats import FORMATS
+
+        fetch.digest(("chain",))
+        report = self._sure(fetch, slug).report
+        prose, _ = self._pair(fetch, ("narrative", slug))
+        agency, form = self._job.chain[-1], self._form(report)
+        return _page_of(FORMATS["docx"](report, agency, form, prose or Narrative()))
+
+    def _downloads(self, fetch: Fetch, slug: str) -> Made:
+        """What lists and pages say of a report's files; its digest tells all of it."""
+        fetch.digest(("settings",))
+        report = self._sure(fetch, slug).report
+        held = [
+            _held(item, fetch(key_of(item, slug)))
+            for item in downloads(self._shop.site, self._form(report))
+        ]
+        days = [day for day in (report.published, *(c.day for c in report.corrections)) if day]
+        updated = max(days).isoformat() if days else None
+        packed = Record(updated=updated, files=tuple(held)).packed()
+        return Made(packed, packed)
 
     def _index(self, fetch: Fetch) -> Made:
         context: Any = fetch(("portal",))
@@ -211,6 +268,11 @@ class Values:
         found: Filing | None = self._pair(fetch, ("filing", slug))[0]
         return found
 
+    def _sure(self, fetch: Fetch, slug: str) -> Filing:
+        filing = self._filed(fetch, slug)
+        assert filing is not None  # noqa: S101 - only a report with a summary has downloads
+        return filing
+
     def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
         """The agency's report of the same scope on the year before, whatever its file is called."""
         for slug in sorted(self._files):
@@ -235,6 +297,16 @@ class Values:
         assert filing is not None  # noqa: S101 - only a report with a summary has pages
         context: Any = fetch.unrecorded(("portal",))
         return context, filing.report
+
+
+def key_of(item: Download, slug: str) -> Key:
+    """The key of what a download holds."""
+    return (item.format, slug, item.table) if item.table else (item.format, slug)
+
+
+def _held(item: Download, content: Any) -> HeldFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return HeldFile(path=item.path, size=len(content), sha256=digest)
 
 
 def _page_of(content: bytes) -> Made:

@@ -1,6 +1,7 @@
 """The portal: which files are content, which agencies and reports there are, and every URL."""
 
 from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover, is_agency_name
+from generator.portal.downloads import MEDIA, Download, HeldFile, Record, downloads, unpacked
 from generator.portal.model import (
     Attachment,
     Page,
@@ -24,20 +25,25 @@ from generator.portal.urls import (
 )
 
 __all__ = [
+    "MEDIA",
     "Attachment",
+    "Download",
     "Entry",
     "EntryKind",
     "Found",
+    "HeldFile",
     "Page",
     "PageKind",
     "PlainSummary",
     "Portal",
+    "Record",
     "ReportFiles",
     "Summary",
     "agency_url",
     "assemble",
     "broken_parents",
     "discover",
+    "downloads",
     "file_of",
     "filed_twice",
     "from_plain",
@@ -46,5 +52,6 @@ __all__ = [
     "report_url",
     "summary",
     "table_url",
+    "unpacked",
     "year_url",
 ]

@@ -27,6 +27,7 @@ class PageKind(enum.StrEnum):
     TABLE = "table"
     YEAR = "year"
     ABOUT = "about"
+    DATA = "data"
     NOT_FOUND = "404"
 
 
@@ -163,6 +164,8 @@ class Portal:
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
         yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
+        if self.site.opens:
+            yield Page(kind=PageKind.DATA, url=urls.DATA)
         yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
 
 

@@ -5,6 +5,17 @@ from __future__ import annotations
 HOME = ""
 ABOUT = "about/"
 NOT_FOUND = "404.html"
+DATA = "data/"
+CATALOG = "data/catalog.jsonld"
+ARCHIVE = "data/gongkai.zip"
+API = "data/v1/"
+"""What programs read; a version that they would misread gets another folder."""
+YEARS = "data/v1/years"
+"""The folder with every figure of each year."""
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+SECURITY = ".well-known/security.txt"
 
 RESERVED = frozenset(
     {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}

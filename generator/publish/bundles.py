@@ -7,12 +7,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "manifest.json"
 """The file in every bundle and site that lists its files with their SHA-256."""
+
+
+Content = bytes | Callable[[], Iterable[bytes]]
+"""What a file is to hold; what is large comes in parts, each time it is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,17 @@ def described(content: bytes) -> File:
     return File(digest=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
+def _described(content: Content) -> File:
+    """The same of a file that may be too large to hold."""
+    if isinstance(content, bytes):
+        return described(content)
+    digest, size = hashlib.sha256(), 0
+    for part in content():
+        digest.update(part)
+        size += len(part)
+    return File(digest=digest.hexdigest(), size=size)
+
+
 class Bundles:
     """A folder of bundles. Several processes may write into it at once."""
 
@@ -69,12 +84,17 @@ class Bundles:
             path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
         }
 
-    def write(self, files: Mapping[str, bytes], kept: Mapping[str, str]) -> Bundle:
+    def read(self, name: str, path: str) -> bytes:
+        """A file of a bundle."""
+        return (self.folder / name / path).read_bytes()
+
+    def write(self, files: Mapping[str, Content], kept: Mapping[str, str]) -> Bundle:
         """Write a bundle of new files and of files ``kept`` from the bundles named.
 
-        A bundle that is there already is left as it is.
+        A bundle that is there already is left as it is. A stream is gone through twice: its digest
+        is in the bundle's name.
         """
-        found = {path: described(content) for path, content in files.items()}
+        found = {path: _described(content) for path, content in files.items()}
         for older in set(kept.values()):
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
@@ -89,7 +109,7 @@ class Bundles:
                 self._settle(draft, place)
         return Bundle(name=name, files=found)
 
-    def _fill(self, draft: Path, files: Mapping[str, bytes], kept: Mapping[str, str]) -> None:
+    def _fill(self, draft: Path, files: Mapping[str, Content], kept: Mapping[str, str]) -> None:
         made = set[str]()
 
         def place(path: str) -> str:
@@ -102,7 +122,8 @@ class Bundles:
 
         for path, content in files.items():
             with open(place(path), "xb") as file:  # noqa: PTH123
-                file.write(content)
+                for part in (content,) if isinstance(content, bytes) else content():
+                    file.write(part)
         for path, name in kept.items():
             link_or_copy(f"{self.folder}/{name}/{path}", place(path))
 

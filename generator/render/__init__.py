@@ -1,6 +1,7 @@
 """Pages: prepared once per form, filled per report."""
 
 from generator.render.context import Context
+from generator.render.data import data_page
 from generator.render.indexes import index_page
 from generator.render.report import report_page, table_page
 from generator.render.shell import Shell
@@ -12,6 +13,7 @@ __all__ = [
     "PreparedTable",
     "Shell",
     "Theme",
+    "data_page",
     "index_page",
     "load_theme",
     "report_page",

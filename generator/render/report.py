@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Summary, report_url, table_url
+from generator.portal import Record, Summary, report_url, table_url
 from generator.render.context import Context
+from generator.render.data import offered
 from generator.render.sentence import sentence
 from generator.render.shell import Crumb, Head
 from generator.render.theme import Markup
@@ -44,15 +45,16 @@ class SectionView:
     """Its table, which stands after the narrative."""
 
 
-def report_page(context: Context, report: Report, narrative: Narrative) -> bytes:
-    """The page of a report.
+def report_page(
+    context: Context, report: Report, narrative: Narrative, held: Record, linked: str
+) -> bytes:
+    """The page of a report; ``linked`` is what it says to search engines, safe inside a page.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
     form = context.forms[report.edition]
     agency = context.portal.agencies[report.agency]
-    extras = context.shell.site.extras
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
     url = report_url(report.agency, report.slug)
@@ -61,7 +63,8 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
         _head(context, report, url, ""),
         report=report,
         facts=_facts(context, report, form),
-        extras=extras,
+        downloads=[offered(context, form, url, file) for file in held.files],
+        linked=Markup(linked),
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
         contact=report.contact or agency.contact,
@@ -71,7 +74,7 @@ def report_page(context: Context, report: Report, narrative: Narrative) -> bytes
     )
 
 
-def table_page(context: Context, report: Report, table_id: str) -> bytes:
+def table_page(context: Context, report: Report, table_id: str, held: Record) -> bytes:
     """The page of one table of a report.
 
     Raises:
@@ -91,6 +94,11 @@ def table_page(context: Context, report: Report, table_id: str) -> bytes:
         table=_table(context, table, report),
         facts=_facts(context, report, form),
         back=report_url(report.agency, report.slug),
+        downloads=[
+            offered(context, form, report_url(report.agency, report.slug), file)
+            for file in held.files
+            if file.path.startswith(f"{table_id.replace('_', '-')}/")
+        ],
     )
 
 

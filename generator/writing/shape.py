@@ -55,10 +55,12 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras archived_until severities footer",
+        "name name_en language base_url notice theme extras downloads archived_until severities"
+        " footer security",
         extras=_BARE,
         severities=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
+        security=Shape(keys=_fields("contact expires", expires=_BARE)),
     ),
 )
 """``site.yml``."""
