@@ -125,7 +125,7 @@ def _prepare_table(laid: TableGrid, form: Form) -> Printed:
     return Printed(text=written(lines), cells=tuple(cells))
 
 
-def written(rows: Iterable[Sequence[str]]) -> str:
+def written(rows: Iterable[Iterable[str]]) -> str:
     """Rows as CSV, with the line ends of RFC 4180."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)

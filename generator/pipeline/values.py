@@ -1,9 +1,9 @@
 """What each key of an agency means: how its value is made, and of what.
 
 ``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
-``downloads``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
-stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function of
-what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
+``downloads``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in
+YAML stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function
+of what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
 """
 
 from __future__ import annotations

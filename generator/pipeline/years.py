@@ -48,7 +48,8 @@ def whole_years(
         year: digest_of([(name, digest) for name, digest, _ in found])
         for year, found in pieces.items()
     }
-    old, before = remembered or ("", {})
+    old: str = remembered[0] if remembered else ""
+    before: Mapping[int, bytes] = remembered[1] if remembered else {}
     held = {year for year in digests if before.get(year) == digests[year]}
     held = held if old in bundles.names() else set()
     bundle = bundles.write(

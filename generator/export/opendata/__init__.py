@@ -1,10 +1,10 @@
-"""What describes a site's data as a whole, for programs: lists, schemas, catalogue, feed, sitemap."""
+"""What describes a site's data as a whole: lists, schemas, catalogue, feed, sitemap."""
 
 from generator.export.opendata.catalogue import catalogue
 from generator.export.opendata.feed import feed
 from generator.export.opendata.holdings import Entry, Holdings
-from generator.export.opendata.lists import agency_listing, cells_csv, index_json, reports_csv
 from generator.export.opendata.linked import report_linked
+from generator.export.opendata.lists import agency_listing, cells_csv, index_json, reports_csv
 from generator.export.opendata.package import csvw, datapackage
 from generator.export.opendata.security import security_txt
 from generator.export.opendata.shape import report_schema

@@ -17,22 +17,24 @@ def report_linked(site: Site, report: Report, agency: Agency, held: Record, lang
     """
     page = report_url(report.agency, report.slug)
     here, office = absolute(site, page), absolute(site, agency_url(agency.id))
-    nodes: list[dict[str, object]] = [
-        {"@type": "GovernmentOrganization", "@id": f"{office}#agency", "name": agency.name}
-        | {"url": office},
-        {
-            "@type": "Report",
-            "@id": f"{here}#report",
-            "name": report.title,
-            "url": here,
-            "inLanguage": language,
-            "publisher": {"@id": f"{office}#agency"},
-            "temporalCoverage": str(report.year),
-        }
-        | ({"datePublished": report.published.isoformat()} if report.published else {}),
-    ]
-    if held.files:
-        nodes.append(_dataset(site, report, here, held))
+    organ: dict[str, object] = {
+        "@type": "GovernmentOrganization",
+        "@id": f"{office}#agency",
+        "name": agency.name,
+        "url": office,
+    }
+    filed: dict[str, object] = {
+        "@type": "Report",
+        "@id": f"{here}#report",
+        "name": report.title,
+        "url": here,
+        "inLanguage": language,
+        "publisher": {"@id": f"{office}#agency"},
+        "temporalCoverage": str(report.year),
+    }
+    if report.published:
+        filed["datePublished"] = report.published.isoformat()
+    nodes = [organ, filed, *([_dataset(site, report, here, held)] if held.files else [])]
     graph = {"@context": "https://schema.org", "@graph": nodes}
     # A data block ends at the first "</script", whatever it stands in.
     return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -45,8 +45,8 @@ def agency_listing(agency: Agency, reports: Iterable[tuple[Summary, Record]]) ->
         "page": f"{_UP}{agency.id}/index.html",
     }
     start = _line(facts).removesuffix("}")
-    reports = ",\n   ".join(_line(_report(item, record)) for item, record in reports)
-    return f'  {start}, "reports": [\n   {reports}\n  ]}}'
+    lines = ",\n   ".join(_line(_report(item, record)) for item, record in reports)
+    return f'  {start}, "reports": [\n   {lines}\n  ]}}'
 
 
 def _report(item: Summary, record: Record) -> dict[str, object]:
