@@ -174,7 +174,7 @@ class _Run:
         mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
         years = whole_years(shop.site, conducted.outcomes, bundles, self._store.read("years"))
         mounts |= years.mounts
-        opened = OpenData(shop, conducted.agencies, conducted.outcomes, years)
+        opened = OpenData(shop, conducted.agencies, conducted.outcomes, years, bundles)
         pages = loose(shop, conducted.agencies, summaries, known, opened)
         assets = shop.theme().assets
         published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))

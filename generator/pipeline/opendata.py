@@ -7,7 +7,7 @@ sizes; the other lists hang on the facts of reports alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -20,7 +20,8 @@ from generator.pipeline.job import Outcome
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
 from generator.portal import HeldFile, file_of, from_plain
-from generator.portal.urls import API, CATALOG, DATA, FEED, ROBOTS, SECURITY
+from generator.portal.urls import API, ARCHIVE, CATALOG, DATA, FEED, ROBOTS, SECURITY, YEARS
+from generator.publish import Bundles
 from generator.render import data_page
 from generator.report import Agency
 
@@ -40,11 +41,13 @@ class OpenData:
         agencies: Mapping[str, Agency],
         outcomes: Mapping[str, Outcome],
         years: Years,
+        bundles: Bundles,
     ) -> None:
         self._site = shop.site
         self._agencies = agencies
         self._outcomes = dict(sorted(outcomes.items()))
         self._years = years
+        self._bundles = bundles
         self._reports = sum(len(item.summaries) for item in self._outcomes.values())
         self._days = self._last_days()
         used = {item[4] for found in self._outcomes.values() for item in found.summaries}
@@ -109,6 +112,8 @@ class OpenData:
             found[f"{API}schema.json"] = _of(lambda: opendata.report_schema(held), "editions")
             found[f"{API}datapackage.json"] = self._of_files(opendata.datapackage)
             found[f"{API}csv-metadata.json"] = self._of_files(opendata.csvw)
+        if opens and site.offers("zip"):
+            found[ARCHIVE] = self._archive
         if opens and placed:
             found[CATALOG] = self._of_files(opendata.catalogue)
         if placed and held.newest is not None:
@@ -166,8 +171,7 @@ class OpenData:
         fetch.digest(("whole-years",))
         found = {}
         for name in names:
-            size, _, digest = fetch.digest(("measure", f"{API}{name}")).decode().partition(" ")
-            found[name] = HeldFile(path=name, size=int(size), sha256=digest)
+            found[name] = _measured(fetch, f"{API}{name}")
         return found | {f"years/{file.path}": file for file in self._years.files.values()}
 
     def _index(self, fetch: Fetch) -> bytes:
@@ -175,9 +179,25 @@ class OpenData:
         listed = (outcome.listed for outcome in self._outcomes.values() if outcome.listed)
         return opendata.index_json(self._held, listed)
 
+    def _archive(self, fetch: Fetch) -> bytes:
+        """Everything in ``data/v1/``."""
+        fetch.digest(("whole-years",))
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            for name in _DESCRIBED:
+                content: Any = fetch(("open", f"{API}{name}"))
+                yield name, content
+            for file in self._years.files.values():
+                bundle = self._years.mounts[YEARS]
+                yield f"years/{file.path}", self._bundles.read(bundle, file.path)
+
+        return opendata.archive(files())
+
     def _page(self, fetch: Fetch) -> bytes:
         context: Any = fetch.unrecorded(("context",))
         files = self._files(fetch, _DESCRIBED)
+        if ARCHIVE in self._tasks:
+            files["../gongkai.zip"] = _measured(fetch, ARCHIVE)
         more = tuple(path for path in (CATALOG, FEED) if path in self._tasks)
         return data_page(context, files, more)
 
@@ -192,6 +212,11 @@ class OpenData:
         if newest is not None and security.expires.isoformat() <= newest:
             raise SiteError("security", expires=security.expires, newest=newest)
         return opendata.security_txt(self._site, security)
+
+
+def _measured(fetch: Fetch, path: str) -> HeldFile:
+    size, _, digest = fetch.digest(("measure", path)).decode().partition(" ")
+    return HeldFile(path=path, size=int(size), sha256=digest)
 
 
 def _of(write: Callable[[], bytes], *needs: str) -> Task:

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import source
 from generator.check import Filing, Subject, check, references
-from generator.diagnostic import Diagnostic, to_plain
+from generator.diagnostic import Diagnostic, SiteError, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import figures_csv, filled, report_json
 from generator.export.opendata import report_linked
@@ -59,8 +59,8 @@ class Values:
             "table": self._table,
             "json": self._json,
             "csv": self._csv,
-            "xlsx": self._xlsx,
-            "docx": self._docx,
+            "xlsx": lambda fetch, slug: self._office(fetch, "xlsx", slug),
+            "docx": lambda fetch, slug: self._office(fetch, "docx", slug),
             "downloads": self._downloads,
             "index": self._index,
             "problems": self._problems,
@@ -185,21 +185,22 @@ class Values:
             return _page_of(filled(filing.report, prepared.tables[table]))
         return _page_of(figures_csv(filing.report, prepared))
 
-    def _xlsx(self, fetch: Fetch, slug: str) -> Made:
-        from generator.export.xlsx import report_xlsx
+    def _office(self, fetch: Fetch, kind: str, slug: str) -> Made:
+        """A report as a workbook or document.
 
-        fetch.digest(("chain",))
-        report = self._sure(fetch, slug).report
-        return _page_of(report_xlsx(report, self._job.chain[-1], self._form(report)))
-
-    def _docx(self, fetch: Fetch, slug: str) -> Made:
+        Raises:
+            SiteError: what writes them is not installed.
+        """
         from generator.export.formats import FORMATS
 
         fetch.digest(("chain",))
         report = self._sure(fetch, slug).report
-        prose, _ = self._pair(fetch, ("narrative", slug))
+        prose = self._pair(fetch, ("narrative", slug))[0] if kind == "docx" else None
         agency, form = self._job.chain[-1], self._form(report)
-        return _page_of(FORMATS["docx"](report, agency, form, prose or Narrative()))
+        try:
+            return _page_of(FORMATS[kind](report, agency, form, prose or Narrative()))
+        except ModuleNotFoundError as error:
+            raise SiteError("install", package=error.name) from error
 
     def _downloads(self, fetch: Fetch, slug: str) -> Made:
         """What lists and pages say of a report's files; its digest tells all of it."""

@@ -164,7 +164,7 @@ class Portal:
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
         yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
-        if self.site.opens:
+        if self.site.opens and self.summaries:
             yield Page(kind=PageKind.DATA, url=urls.DATA)
         yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
 

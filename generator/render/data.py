@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.form import Form
 from generator.portal import MEDIA, HeldFile
-from generator.portal.urls import API, DATA
+from generator.portal.urls import API, ARCHIVE, DATA
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
 
@@ -84,7 +84,12 @@ def data_page(context: Context, files: Mapping[str, HeldFile], more: tuple[str, 
         lists=[
             _offer(context, API + path, context.words(f"data.list.{_key(path)}"), file.size)
             for path, file in files.items()
-            if not path.startswith("years/")
+            if "/" not in path
+        ],
+        whole=[
+            _offer(context, ARCHIVE, context.words("data.zip"), file.size)
+            for path, file in files.items()
+            if path.endswith(".zip")
         ],
         more=[(url, context.words(f"data.more.{_key(url)}")) for url in more],
         formats=[

@@ -22,6 +22,8 @@ RECEIVED = (
 REPORT = {
     "demo/2023/index.html",
     "demo/2023/report.json",
+    "demo/2023/report.csv",
+    *(f"demo/2023/{table}/table.csv" for table in ("disclosure", "requests", "disputes")),
     "demo/2023/disclosure/index.html",
     "demo/2023/requests/index.html",
     "demo/2023/disputes/index.html",

@@ -100,6 +100,7 @@ def test_a_site_has_the_pages_that_it_has_something_for() -> None:
         "b/2023/disputes/",
         "years/2023/",
         "about/",
+        "data/",
         "404.html",
     ]
 

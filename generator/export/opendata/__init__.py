@@ -1,5 +1,6 @@
 """What describes a site's data as a whole: lists, schemas, catalogue, feed, sitemap."""
 
+from generator.export.opendata.archive import archive
 from generator.export.opendata.catalogue import catalogue
 from generator.export.opendata.feed import feed
 from generator.export.opendata.holdings import Entry, Holdings
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "Holdings",
     "agency_listing",
+    "archive",
     "catalogue",
     "cells_csv",
     "csvw",

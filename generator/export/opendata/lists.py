@@ -35,7 +35,10 @@ def index_json(held: Holdings, listed: Iterable[str]) -> bytes:
 
 
 def agency_listing(agency: Agency, reports: Iterable[tuple[Summary, Record]]) -> str:
-    """An agency and its reports in ``index.json``, each report on a line of its own."""
+    """An agency and its reports in ``index.json``, each report on a line of its own.
+
+    Files of single tables are not in it: they show again what those of the report have.
+    """
     facts = {
         "id": agency.id,
         "name": agency.name,
@@ -58,14 +61,11 @@ def _report(item: Summary, record: Record) -> dict[str, object]:
         "edition": item.edition,
         "title": item.title,
         "updated": record.updated,
-        "page": f"{_UP}{url}index.html",
+        "folder": f"{_UP}{url}",
         "files": {
-            file.path: {
-                "url": f"{_UP}{url}{file.path}",
-                "size": file.size,
-                "sha256": file.sha256,
-            }
+            file.path: {"size": file.size, "sha256": file.sha256}
             for file in record.files
+            if "/" not in file.path
         },
     }
 
