@@ -29,6 +29,15 @@ REPORT = {
     "demo/2023/disputes/index.html",
 }
 
+DATA = {
+    "data/index.html",
+    "data/v1/index.json",
+    "data/v1/years/2023.csv",
+    "data/v1/datapackage.json",
+    "data/v1/csv-metadata.json",
+}
+"""What hangs on every figure: the year's file, and what tells of it."""
+
 
 class Site:
     """Two agencies with two years each, built once; then a change and another build."""
@@ -76,7 +85,7 @@ def content(read: list[str]) -> set[str]:
 
 def test_nothing_changed_reads_the_settings_and_nothing_else(built: Site) -> None:
     again = built.build()
-    assert (dict(again.made), again.kept, again.changed) == ({}, 27, False)
+    assert (dict(again.made), again.kept, again.changed) == ({}, 52, False)
     assert built.read == ["site.yml"]
 
 
@@ -99,14 +108,14 @@ def test_prose_makes_one_page(built: Site) -> None:
 def test_a_figure_that_no_index_shows_makes_its_report(built: Site) -> None:
     built.change("content/demo/2023.yml", lambda text: f"{text}主动公开: {{行政许可: 7}}\n")
     again = built.build()
-    assert set(again.made) == REPORT
-    assert set(again.made.values()) == {"changed content/demo/2023.yml"}
+    assert set(again.made) == REPORT | DATA
+    assert {again.made[path] for path in REPORT} == {"changed content/demo/2023.yml"}
 
 
 def test_a_figure_that_indexes_show_makes_its_report_agency_and_year(built: Site) -> None:
     built.change("content/demo/2023.yml", lambda text: text + RECEIVED.format(3))
     again = built.build()
-    assert set(again.made) == REPORT | {"demo/index.html", "years/2023/index.html"}
+    assert set(again.made) == REPORT | DATA | {"demo/index.html", "years/2023/index.html"}
     assert again.made["demo/index.html"] == "changed content/demo/2023.yml"
     assert again.made["years/2023/index.html"].startswith("changed year/")
     assert not any("north" in path for path in built.read)
@@ -162,7 +171,7 @@ def test_another_address_is_named(built: Site) -> None:
 
 def test_without_the_memory_everything_is_made(built: Site) -> None:
     ran = gongkai("-C", built.root, "build", "-o", built.target, "--no-cache", language="en")
-    assert "27 pages rendered, 0 reused" in ran.err
+    assert "52 pages rendered, 0 reused" in ran.err
 
 
 def test_the_cache_is_shown_and_cleared(built: Site) -> None:
@@ -172,4 +181,4 @@ def test_the_cache_is_shown_and_cleared(built: Site) -> None:
     assert size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     gongkai("-C", built.root, "cache", "--clear")
     assert not folder.exists()
-    assert len(built.build().made) == 27
+    assert len(built.build().made) == 52
