@@ -30,6 +30,7 @@ DEBIAN = {
     "default-jre-headless": ("java",),
     "npm": ("npm",),
     "fontconfig": ("fc-list",),
+    "strace": ("strace",),
 }
 """The Debian packages that tests need, and the programs of which each brings one."""
 FONTS = "fonts-noto-cjk"
@@ -153,7 +154,10 @@ def install_tools() -> None:
     """Install the programs that tests drive, as far as they are missing."""
     missing = missing_tools()
     if missing:
-        apt_install(missing, "to test pages in a browser and with the Nu HTML checker")
+        apt_install(
+            missing,
+            "to test pages in a browser and with the Nu HTML checker, and failing disks",
+        )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
 

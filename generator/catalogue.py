@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from generator import source
 from generator.diagnostic import Diagnostic, GeneratorError, Severity
+from generator.privacy import mask
 
 LANGUAGES = ("zh", "en")
 """The languages that every card is complete in; the first is the default."""
@@ -50,6 +51,8 @@ class Card:
     """The same on a report of the archive."""
     title: Words
     """A short noun phrase."""
+    holds: Words | None
+    """For an equation: what is so where it holds; ``None`` where its own words have to do."""
     messages: Mapping[str, Words]
     """By variant: what is wrong."""
     hints: Mapping[str, Words]
@@ -59,12 +62,18 @@ class Card:
 
     def message(self, diagnostic: Diagnostic, language: str) -> str:
         """What is wrong, in words."""
-        return self.messages[diagnostic.variant][language].format_map(diagnostic.args)
+        return self.messages[diagnostic.variant][language].format_map(_shown(diagnostic))
 
     def hint(self, diagnostic: Diagnostic, language: str) -> str:
         """What to do about it."""
         hint = self.hints.get(diagnostic.variant, self.hints["default"])
-        return hint[language].format_map(diagnostic.args)
+        return hint[language].format_map(_shown(diagnostic))
+
+
+def _shown(diagnostic: Diagnostic) -> Mapping[str, str | int]:
+    """What fills a message's slots; no number that names a person is repeated."""
+    found = diagnostic.args
+    return {key: mask(text) if isinstance(text, str) else text for key, text in found.items()}
 
 
 @cache
@@ -100,6 +109,7 @@ def _card(rule: str, data: Mapping[str, object]) -> Card:
         severity=severity,
         archived=Severity(_text(data, "archived")) if "archived" in data else severity,
         title=_words(data, "title"),
+        holds=_words(data, "holds") if "holds" in data else None,
         messages=_by_variant(data, "messages"),
         hints=_by_variant(data, "hints"),
         explanation=Explanation(

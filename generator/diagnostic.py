@@ -6,7 +6,8 @@
     ├── ThemeError            a theme lacks a template or a message
     ├── WorkerError           the processes or machines that were to do the work cannot
     ├── GitError              git cannot say what it was asked
-    └── PublishError          the target folder cannot be written or is not ours
+    └── PublishError          the target cannot be written or is not ours
+        └── TargetBusyError   another build is publishing there; exit status 4
 
 Anything else that is raised is a bug of ours and ends with a traceback and status 70.
 """
@@ -66,6 +67,10 @@ class GitError(GeneratorError):
 
 class PublishError(GeneratorError):
     """The target folder cannot be written, or holds something that this program did not make."""
+
+
+class TargetBusyError(PublishError):
+    """Another build has the target; trying again later will do."""
 
 
 class Severity(enum.StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +72,8 @@ class Agency:
     """Id of the agency above."""
     contact: Contact
     """Where to ask."""
+    makes_rules: bool | None = None
+    """Whether it may make 规章; ``None`` where kind and region tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class Waiver:
     """Addresses of the cells it is about."""
     reason: str
     """The explanation, printed on the report's page."""
+    seen: tuple[tuple[str, Value], ...] = ()
+    """The figures it was given for, by address; once one of them is another, it no longer holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,10 @@ class Link:
     """Column in that line, from 1."""
 
 
+SLOT = "\ufffc"
+"""Stands in plain text for what is no text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """The prose of one section, rendered."""
@@ -194,7 +202,7 @@ class Passage:
     html: tuple[str | Slot, ...]
     """Safe HTML, with slots for figures in between."""
     text: str
-    """The same as plain text without slots."""
+    """The same as plain text; ``SLOT`` stands where a figure is printed."""
     line: int
     """Line of its heading, from 1."""
 
@@ -209,6 +217,8 @@ class Narrative:
     """Every link and picture."""
     claims: tuple[Claim, ...] = ()
     """Every bound span."""
+    source: tuple[str, ...] = field(default=(), compare=False)
+    """The lines of its file, for findings to point into; two files may read the same."""
 
     def passage(self, section: str) -> Passage | None:
         """The prose of a section, or ``None`` where the file has none."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from livereload import Server
 
 from generator import pipeline
-from generator.pipeline import Verdict
+from generator.pipeline import Built
 
 
 def serve(
@@ -17,7 +17,7 @@ def serve(
     port: int,
     *,
     announce: Callable[[str], object],
-    show: Callable[[Verdict, Path], object],
+    show: Callable[[Built], object],
 ) -> None:
     """Build into a folder of our own, serve it on 127.0.0.1, and build again after each change.
 
@@ -32,8 +32,8 @@ def serve(
 
         def rebuild() -> None:
             built = pipeline.build(root, target, pipeline.Wish(drafts=True, live=True))
-            show(built.verdict, root)
-            if built.verdict.refuses(strict=False):
+            show(built)
+            if built.refused(strict=False):
                 announce("serve.kept")
 
         rebuild()

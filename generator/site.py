@@ -39,6 +39,20 @@ class Security:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day by which a site wants reports, earlier than the law's."""
+
+    kind: str
+    """The kind of agency."""
+    year: int | None
+    """The year reported on; ``None`` for every year."""
+    month: int
+    """Month of the next year."""
+    day: int
+    """Day of that month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A portal's settings."""
 
@@ -57,11 +71,15 @@ class Site:
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
-    """Whether each table has a page of its own and reports can be downloaded."""
+    """Whether tables have pages of their own, and reports a record of checks and downloads."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Days by which reports are wanted; one for a single year comes before one for all."""
+    public_numbers: tuple[str, ...] = ()
+    """Numbers that look like a person's but are an office's, such as a mobile on duty."""
     footer: Footer = field(default_factory=Footer)
     """The foot of every page."""
     security: Security | None = None

@@ -103,10 +103,20 @@ def _commands_page() -> Lines:
     yield _row("0", "fine", "正常")
     yield _row(
         "1",
-        "errors in the content; with `--strict` warnings too",
-        "内容有错误；用 `--strict` 时也包括警告",
+        "errors in the content or in the pages made of it; with `--strict` warnings too",
+        "内容或生成的页面有错误；用 `--strict` 时也包括警告",
     )
     yield _row("2", "cannot run, or bad usage", "无法运行，或用法不对")
+    yield _row(
+        "4",
+        "another build is publishing to the same place; try again later",
+        "另一次生成正在往同一处发布，请稍后再试",
+    )
+    yield _row(
+        "5",
+        "published, but cleaning up afterwards failed; the next build tries again",
+        "已经发布，但后续清理没有做完，下次生成会再清理",
+    )
     yield _row("70", "a bug of ours, with a traceback", "程序自身有错，附出错位置")
     yield from _command(app.cli, "gongkai")
 
@@ -264,7 +274,9 @@ def _template(text: str) -> str:
 
 
 def _language(rule: str, example: str) -> str:
-    if all(line.startswith("content/") for line in example.split("\n")):
+    if rule.startswith("ingest.") or all(
+        line.startswith("content/") for line in example.split("\n")
+    ):
         return "text"
     return "markdown" if rule.startswith(("narrative.", "link.")) else "yaml"
 
@@ -391,7 +403,7 @@ def _known_keys() -> Mapping[str, set[str]]:
         in_report, agency="", slug="2023", forms={edition.edition: edition}, file="2023.yml"
     )
     findings = (
-        *decode.site({"?": None, "footer": stray}, "site.yml")[1],
+        *decode.site({"?": None, "footer": stray, "deadlines": [stray]}, "site.yml")[1],
         *decode.agency({"?": None, "contact": stray}, id="", parent=None, file="agency.yml")[1],
         *report.diagnostics,
     )

@@ -9,22 +9,94 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check.dates import impossible_date, missing_date
-from generator.check.equations import broken_identities
+from generator.check.agency import reserved_figures
+from generator.check.bound import broken_bonds
+from generator.check.cautions import broken_cautions
+from generator.check.contents import duties, nothing_said, odd_fee
+from generator.check.copied import copied
+from generator.check.dates import future_dates, impossible_date, late, missing_date
+from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
+from generator.check.numerals import mixed_numerals
+from generator.check.pictures import tables_as_pictures
+from generator.check.privacy import personal_numbers
+from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.rollups import PartFiled, Region, unequal, wanting
+from generator.check.split import broken_splits
+from generator.check.statements import contradictions
 from generator.check.subject import Filing, Subject
+from generator.check.sums import Sparse, sparse
+from generator.check.title import odd_title
+from generator.check.unbound import Unbound, unbound
+from generator.check.waivers import (
+    Explained,
+    Waivers,
+    explained,
+    unused_waivers,
+    waiver_of,
+    waivers_from_plain,
+)
+from generator.check.wording import leftovers, other_organ, other_year, promised_parts
 from generator.diagnostic import Diagnostic
 
-__all__ = ["RULES", "Filing", "Reference", "Subject", "check", "dead_links", "references"]
+__all__ = [
+    "RULES",
+    "Explained",
+    "Filing",
+    "PartFiled",
+    "Proof",
+    "Reference",
+    "Region",
+    "Sparse",
+    "Standing",
+    "Subject",
+    "Unbound",
+    "Waivers",
+    "check",
+    "dead_links",
+    "equation_words",
+    "explained",
+    "flaws",
+    "future_dates",
+    "other_rules",
+    "previous_terms",
+    "proof",
+    "references",
+    "sparse",
+    "unbound",
+    "unequal",
+    "unused_waivers",
+    "waiver_of",
+    "waivers_from_plain",
+    "wanting",
+]
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     broken_identities,
+    broken_cautions,
+    reserved_figures,
+    tables_as_pictures,
+    odd_title,
     missing_date,
     impossible_date,
+    late,
     missing_narrative,
+    nothing_said,
+    duties,
+    odd_fee,
+    promised_parts,
+    leftovers,
+    mixed_numerals,
+    other_year,
+    other_organ,
+    contradictions,
+    broken_bonds,
+    broken_splits,
+    copied,
+    personal_numbers,
 )
 
 

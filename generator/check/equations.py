@@ -23,7 +23,7 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
     mended = repairs(subject, verdicts)
     for place, identity in enumerate(subject.form.identities):
         if verdicts[place]:
-            yield _finding(subject, identity, mended.get(place, ()))
+            yield broken_identity(subject, identity, mended.get(place, ()))
 
 
 def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
@@ -53,21 +53,26 @@ def _gap(subject: Subject, identity: Identity) -> Decimal | None:
 def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
     total = Decimal(0)
     for operand in operands:
-        value = _number(subject.value(operand))
+        value = number(subject.value(operand))
         if value is None:
             return None
         total += operand.sign * value
     return total
 
 
-def _number(value: Value) -> Decimal | None:
+def number(value: Value) -> Decimal | None:
+    """A figure as a number to calculate with; ``None`` for one that was not filed."""
     if isinstance(value, Amount):
         return value.value
     return None if value is None else Decimal(value)
 
 
-def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -> Diagnostic:
-    """The finding points at the figure on the left and shows every one with its value.
+def broken_identity(
+    subject: Subject, identity: Identity, mended: tuple[Repair, ...] = ()
+) -> Diagnostic:
+    """The finding about an equation that does not hold.
+
+    It points at the figure on the left and shows every one with its value.
 
     Figures that the file does not list and that count as 0 are only counted.
     """
@@ -88,8 +93,8 @@ def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -
             "left": str(left),
             "right": str(right),
             "gap": f"{(left or 0) - (right or 0):+}",
-            "words": _equation(identity, english=False),
-            "words_en": _equation(identity, english=True),
+            "words": equation_words(identity, english=False),
+            "words_en": equation_words(identity, english=True),
             "source": identity.source,
         },
         cells=tuple(dict.fromkeys(cells[operand.cell].address for operand in identity.operands)),
@@ -99,18 +104,20 @@ def _finding(subject: Subject, identity: Identity, mended: tuple[Repair, ...]) -
     )
 
 
-def _equation(identity: Identity, *, english: bool) -> str:
+def equation_words(identity: Identity, *, english: bool) -> str:
     """The rule in the editors' words, such as 本年新收＋上年结转＝总计＋结转下年."""
-    plus, minus, equals = (" + ", " - ", " = ") if english else ("＋", "－", "＝")
+    equals = " = " if english else "＝"
+    return side(identity.left, english=english) + equals + side(identity.right, english=english)
+
+
+def side(operands: Sequence[Operand], *, english: bool) -> str:
+    """One side of an equation in the editors' words."""
+    plus, minus = (" + ", " - ") if english else ("＋", "－")
     before = "last year's " if english else "上年的"
-
-    def side(operands: Sequence[Operand]) -> str:
-        words = ""
-        for operand in operands:
-            if words or operand.sign < 0:
-                words += plus if operand.sign > 0 else minus
-            words += before if operand.previous else ""
-            words += operand.label.english if english else operand.label.text
-        return words
-
-    return side(identity.left) + equals + side(identity.right)
+    words = ""
+    for operand in operands:
+        if words or operand.sign < 0:
+            words += plus if operand.sign > 0 else minus
+        words += before if operand.previous else ""
+        words += operand.label.english if english else operand.label.text
+    return words

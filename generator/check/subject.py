@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.decode import Places
 from generator.diagnostic import Address, Related
-from generator.form import Form, Operand
+from generator.form import Cell, Form, Operand
 from generator.report import Agency, Narrative, Report, Value
+from generator.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,11 @@ class Filing:
     """Its YAML file."""
     places: Places
     """Where that file lists each cell."""
+
+    def place(self, cell: Cell) -> Address:
+        """Where the file lists a cell, or would list it if it did."""
+        path = self.places.find(cell.index) or tuple(cell.address.split("/"))
+        return Address(file=self.file, path=path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,16 @@ class Subject:
     """The same agency's report of the same scope on the year before."""
     previous_form: Form | None
     """That report's form."""
+    previous_narrative: Narrative | None = None
+    """That report's prose."""
+    above: tuple[Agency, ...] = ()
+    """The agencies above, outermost first."""
+    below: tuple[Agency, ...] = ()
+    """The agencies right below."""
+    attachments: tuple[str, ...] = ()
+    """The paths of the files beside the report."""
+    site: Site = field(default_factory=lambda: Site(name=""))
+    """The site's settings."""
 
     @property
     def report(self) -> Report:
@@ -53,7 +69,7 @@ class Subject:
         """The figure an operand means; ``None`` where it was not filed or cannot be compared."""
         if not operand.previous:
             return self.report.figures[operand.cell]
-        cell = self._earlier(operand)
+        cell = self.earlier_cell(operand)
         if cell is None or self.previous is None:
             return None
         return self.previous.report.figures[cell]
@@ -62,7 +78,7 @@ class Subject:
         """Whether the file that an operand's figure stands in names it, be it a 0."""
         filing, cell = self.filing, operand.cell
         if operand.previous:
-            earlier = self._earlier(operand)
+            earlier = self.earlier_cell(operand)
             if self.previous is None or earlier is None:
                 return False
             filing, cell = self.previous, earlier
@@ -73,17 +89,16 @@ class Subject:
         address, value = self.form.cells[operand.cell].address, self.value(operand)
         at, year = self.place(operand.cell), ""
         if operand.previous and self.previous is not None:
-            earlier = self._earlier(operand)
+            earlier = self.earlier_cell(operand)
             path = self.previous.places.find(-1 if earlier is None else earlier) or ()
             at, year = Address(file=self.previous.file, path=path), f"{self.previous.report.year}·"
         return Related(at=at, label=f"{year}{address} = {value}", zero=not value)
 
     def place(self, cell: int) -> Address:
         """Where the file lists a cell, or would list it if it did."""
-        path = self.filing.places.find(cell) or tuple(self.form.cells[cell].address.split("/"))
-        return Address(file=self.filing.file, path=path)
+        return self.filing.place(self.form.cells[cell])
 
-    def _earlier(self, operand: Operand) -> int | None:
+    def earlier_cell(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""
         if self.previous_form is None:
             return None

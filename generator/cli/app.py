@@ -11,16 +11,18 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli.status import BUG, CANNOT_RUN, FINE
+from generator.cli.status import BUG, BUSY, CANNOT_RUN, FINE
 from generator.cli.usage import Group, tell
 from generator.cli.words import say, stopped
-from generator.diagnostic import GeneratorError
+from generator.diagnostic import GeneratorError, TargetBusyError
 
 _COMMANDS: Mapping[str, str] = {
     "new": "new:new",
     "check": "check:check",
     "build": "build:build",
+    "verify": "verify:verify",
     "serve": "serve:serve",
+    "import": "import_:import_",
     "explain": "explain:explain",
     "selftest": "selftest:selftest",
     "schema": "schema:schema",
@@ -67,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
     except GeneratorError as error:
         click.echo(stopped(error), err=True)
-        return CANNOT_RUN
+        return BUSY if isinstance(error, TargetBusyError) else CANNOT_RUN
     return status if isinstance(status, int) else FINE
 
 

@@ -24,13 +24,18 @@ def agency(
         name=name,
         english=fields.text("name_en"),
         short=fields.text("short") or name,
-        kind=fields.choice("kind", KINDS, None) or KINDS[0],
+        kind=fields.choice("kind", KINDS, None) or "department",
         region=fields.pattern("region", r"[1-9][0-9]{5}|[1-9][0-9]{11}", "region"),
         parent=fields.text("parent") or parent,
         contact=contact(fields.mapping("contact")) or Contact(),
+        makes_rules=_makes_rules(fields),
     )
     fields.close()
     return record, tuple(findings.list)
+
+
+def _makes_rules(fields: Fields) -> bool | None:
+    return fields.flag("makes_rules") if fields.text("makes_rules") else None
 
 
 def contact(fields: Fields | None) -> Contact | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.decode.agency import contact
+from generator.decode.editions import tell_of_edition
 from generator.decode.fields import Fields, Findings
 from generator.decode.figures import Places, figures
 from generator.decode.numbers import number
@@ -40,7 +41,9 @@ def report(
     form = _form(fields, year, forms)
     if form is None:
         return Decoded(report=None, places=Places(), diagnostics=tuple(findings.list))
-    filed = figures(data, form, findings, unlisted=_unlisted(fields, form))
+    unlisted, since = _unlisted(fields, form), len(findings.list)
+    filed = figures(data, form, findings, unlisted=unlisted)
+    tell_of_edition(findings, since, data, form, forms)
     record = Report(
         agency=agency,
         slug=slug,
@@ -79,6 +82,10 @@ def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
         args = {"found": named, "known": "、".join(forms)}
         fields.findings.add("form.edition", ("edition",), "unknown", args)
         return None
+    last = forms[named].last_year
+    if last is not None and year > last:
+        args = {"edition": named, "year": year, "last": last}
+        fields.findings.add("form.edition", ("edition",), "year", args)
     return forms[named]
 
 
@@ -119,13 +126,32 @@ def _cells(fields: Fields, key: str, form: Form) -> tuple[str, ...]:
 
 
 def _waiver(fields: Fields, form: Form) -> Waiver:
+    rule = fields.text("rule", required=True) or ""
+    named = _cells(fields, "cells", form)
+    seen = _seen(fields.mapping("seen"), form)
     record = Waiver(
-        rule=fields.text("rule", required=True) or "",
-        cells=_cells(fields, "cells", form),
+        rule=rule,
+        cells=(*named, *(cell for cell, _ in seen if cell not in named)),
         reason=fields.text("reason", required=True) or "",
+        seen=seen,
     )
     fields.close()
     return record
+
+
+def _seen(fields: Fields | None, form: Form) -> tuple[tuple[str, Value], ...]:
+    """The figures that a waiver was given for."""
+    if fields is None:
+        return ()
+    found = []
+    for name in fields.data:
+        cell = form.cell_by_address.get(name)
+        if cell is None:
+            path = (*fields.path, name)
+            fields.findings.add("content.type", path, "cell", {"found": name}, on_key=True)
+        else:
+            found.append((cell.address, _figure(fields, name, form, name)))
+    return tuple(found)
 
 
 def _corrections(fields: Fields, form: Form) -> tuple[Correction, ...]:

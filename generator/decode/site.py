@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from generator.decode.fields import Fields, Findings
 from generator.diagnostic import Diagnostic, Severity
-from generator.site import DOWNLOADS, Footer, Security, Site
+from generator.report import KINDS
+from generator.site import DOWNLOADS, Deadline, Footer, Security, Site
 
 
 def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -27,6 +28,10 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
         downloads=_downloads(fields),
         severities=_severities(fields.mapping("severities")),
+        deadlines=tuple(
+            deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))
+        ),
+        public_numbers=fields.texts("public_numbers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
     )
@@ -63,6 +68,20 @@ def _severities(fields: Fields | None) -> Mapping[str, Severity]:
         return {}
     chosen = {rule: fields.choice(rule, tuple(Severity), None) for rule in fields.data}
     return {rule: Severity(word) for rule, word in chosen.items() if word is not None}
+
+
+def _deadline(fields: Fields) -> Deadline | None:
+    """A deadline; ``None`` where its kind or its day is missing."""
+    kind = fields.choice("kind", KINDS, None)
+    year = fields.pattern("year", r"[12][0-9]{3}", "year")
+    due = fields.pattern("due", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "due")
+    if due is None and not fields.text("due"):
+        fields.missing("due")
+    fields.close()
+    if kind is None or due is None:
+        return None
+    month, day = due.split("-")
+    return Deadline(kind=kind, year=int(year) if year else None, month=int(month), day=int(day))
 
 
 def _footer(fields: Fields | None) -> Footer:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from generator.form import Form
-from generator.report import Agency, Amount, Report, Value
+from generator.report import Agency, Amount, Report, Value, Waiver
 
 VERSION = 1
 """Raised when a program that reads the older shape would misread the newer one."""
@@ -44,10 +44,22 @@ def report_json(report: Report, agency: Agency, form: Form, prepared: str) -> by
         "title": report.title,
         "published": report.published.isoformat() if report.published else None,
         "index_number": report.index_number,
+        "waivers": [_waiver(waiver, form) for waiver in report.waivers],
     }
     head = json.dumps(facts, ensure_ascii=False, indent=1).removesuffix("\n}")
     figures = prepared % tuple([_value(value) for value in report.figures])
     return f'{head},\n "figures": {figures}\n}}\n'.encode()
+
+
+def _waiver(waiver: Waiver, form: Form) -> Mapping[str, object]:
+    """An explanation, its cells by the ids that the figures stand under."""
+    ids = {cell: form.cell_by_address[cell].id for cell in waiver.cells}
+    return {
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "cells": list(ids.values()),
+        "seen": {ids[cell]: json.loads(str(_value(value))) for cell, value in waiver.seen},
+    }
 
 
 def _value(value: Value) -> str | int:

@@ -4,6 +4,7 @@ from generator.form.derive import working
 from generator.form.load import load
 from generator.form.model import (
     Block,
+    Caution,
     Cell,
     Citation,
     Form,
@@ -15,14 +16,22 @@ from generator.form.model import (
     Level,
     Measure,
     Operand,
+    Relation,
+    Reserved,
     Section,
     Table,
 )
+from generator.form.prose import Duty, Fee, Point, Prose, Statement, Sum
+from generator.form.wording import NUMBER, prove
 
 __all__ = [
+    "NUMBER",
     "Block",
+    "Caution",
     "Cell",
     "Citation",
+    "Duty",
+    "Fee",
     "Form",
     "Header",
     "HeaderPath",
@@ -32,8 +41,15 @@ __all__ = [
     "Level",
     "Measure",
     "Operand",
+    "Point",
+    "Prose",
+    "Relation",
+    "Reserved",
     "Section",
+    "Statement",
+    "Sum",
     "Table",
     "load",
+    "prove",
     "working",
 ]

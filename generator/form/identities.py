@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from generator.diagnostic import FormError
 from generator.equation import Equation, EquationError, Term, parse
-from generator.form.model import Cell, Header, HeaderPath, Identity, Label, Operand, Table
+from generator.form.model import (
+    Caution,
+    Cell,
+    Header,
+    HeaderPath,
+    Identity,
+    Label,
+    Operand,
+    Relation,
+    Table,
+)
 from generator.form.reader import Node
 
 _PREVIOUS = "previous."
@@ -66,6 +76,39 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
                 *((-operand.sign, operand.cell) for operand in right),
             ),
             reaches_back=any(operand.previous for operand in left + right),
+        )
+
+
+def cautions(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Caution]:
+    """Every instance of a rule that compares two sums without wanting them equal.
+
+    Raises:
+        FormError: as for an equation; or there is no such relation.
+    """
+    rule.only("rule", "each", "equation", "relation", "only_if", "source")
+    relation = rule.text("relation")
+    if relation not in set(Relation):
+        raise FormError(rule.at("relation"), f"expected one of {', '.join(Relation)}")
+    equation, named = _equation(rule), rule.optional("only_if")
+    own = [cell for cell in cells if cell.table == table.id]
+    instances = tuple(_instances(rule, table, own, equation))
+    _prove_names(rule, equation, instances)
+    if named is not None and not any(instance.resolve(named) for instance in instances):
+        raise FormError(rule.at("only_if"), f"{named!r} means no figure here")
+    for instance in instances:
+        left = _operands(equation.left, instance)
+        right = _operands(equation.right, instance)
+        if left is None or right is None:
+            continue
+        condition = instance.resolve(named) if named else None
+        yield Caution(
+            rule=rule.text("rule"),
+            subject=instance.subject,
+            relation=Relation(relation),
+            left=left,
+            right=right,
+            only_if=condition.cell if condition else None,
+            source=rule.text("source"),
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.diagnostic import DataPath, FormError
-from generator.form.identities import identities
+from generator.form.identities import cautions, identities
 from generator.form.levels import level
 from generator.form.model import (
     Block,
@@ -24,11 +24,15 @@ from generator.form.model import (
     Lead,
     Level,
     Measure,
+    Reserved,
     Section,
     Table,
 )
 from generator.form.reader import Node
+from generator.form.wording import deadlines, prose
 
+_OTHER_PAGES = ("checks",)
+"""Folders beside a report that are no table's."""
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -40,7 +44,8 @@ def load(data: Mapping[str, object]) -> Form:
     """
     root = Node(data, ())
     root.only(
-        "edition", "language", "name", "name_en", "title", "citation", "years", "sections", "tables"
+        *("edition", "language", "name", "name_en", "title", "citation", "years"),
+        *("deadlines", "sections", "tables", "reserved", "narrative"),
     )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
@@ -76,7 +81,25 @@ def load(data: Mapping[str, object]) -> Form:
         levels=_levels(tables, cells),
         identities=tuple(rules),
         cell_by_address=cell_by_address,
+        cautions=tuple(
+            caution
+            for table, node in zip(tables, root.nodes("tables"), strict=True)
+            for rule in node.nodes("cautions")
+            for caution in cautions(rule, table, cells)
+        ),
+        reserved=tuple(_reserved(node, cells) for node in root.nodes("reserved")),
+        deadlines=deadlines(root),
+        prose=prose(root, language, cells, {section.id for section in sections}),
     )
+
+
+def _reserved(node: Node, cells: tuple[Cell, ...]) -> Reserved:
+    node.only("rule", "row")
+    row = node.text("row")
+    found = tuple(cell.index for cell in cells if cell.address.startswith(f"{row}/"))
+    if not found:
+        raise FormError(node.at("row"), f"no cell lies below {row!r}")
+    return Reserved(rule=node.text("rule"), cells=found)
 
 
 def _years(node: Node) -> tuple[int, int | None]:
@@ -123,9 +146,11 @@ def _section(node: Node, language: str, tables: tuple[Table, ...]) -> Section:
 
 
 def _table(node: Node, language: str) -> Table:
+    if node.text("id") in _OTHER_PAGES:
+        raise FormError(node.at("id"), "another page beside a report is called so")
     node.only(
         *("id", "key", "number", "label", "label_en", "note", "note_en"),
-        *("leads", "blocks", "rules"),
+        *("leads", "blocks", "rules", "cautions"),
     )
     blocks = tuple(_block(child, language) for child in node.nodes("blocks"))
     _unique((block.id for block in blocks), node.at("blocks"), "block id")

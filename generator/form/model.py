@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from generator.form.prose import Deadlines, Prose
 
 _ENUMERATOR = re.compile(r"^(?:\([0-9]+\)|[0-9]+\.)\s*")
 
@@ -205,6 +207,50 @@ class Identity:
         return self.left + self.right
 
 
+class Relation(enum.StrEnum):
+    """How two sums are to compare."""
+
+    AT_LEAST = "at_least"
+    """The left one is no less than the right one."""
+    UNLIKE = "unlike"
+    """They are different: equal sums mean that something else was written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """One instance of a rule that compares two sums of cells without wanting them equal."""
+
+    rule: str
+    """The rule's name."""
+    subject: Label
+    """The row, column or table it is about."""
+    relation: Relation
+    """How they are to compare."""
+    left: tuple[Operand, ...]
+    """Terms of the left sum."""
+    right: tuple[Operand, ...]
+    """Terms of the right sum."""
+    only_if: int | None
+    """Index of a cell that has to be other than 0 for the rule to say anything."""
+    source: str
+    """Where the rule comes from."""
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """Every term, left to right."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved:
+    """Cells in which only some agencies may file anything but 0."""
+
+    rule: str
+    """The rule's name."""
+    cells: tuple[int, ...]
+    """The cells' indexes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """A level of the mapping that an editor writes for a table."""
@@ -260,6 +306,14 @@ class Form:
     """Every rule that is an equation, instance by instance."""
     cell_by_address: Mapping[str, Cell]
     """``Cell.address`` and ``Cell.id`` to the cell."""
+    cautions: tuple[Caution, ...] = ()
+    """Every rule that compares two sums without wanting them equal, instance by instance."""
+    reserved: tuple[Reserved, ...] = ()
+    """Cells that only some agencies may fill."""
+    deadlines: Deadlines = field(default_factory=dict)
+    """When the law wants reports published."""
+    prose: Prose = field(default_factory=Prose)
+    """What the narrative is judged by."""
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the edition to use for a year when a file names none."""

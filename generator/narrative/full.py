@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.narrative import conserve, inline
 from generator.narrative.markdown import Token, parse, render
 from generator.narrative.reading import Reading, Stretch
+from generator.report import SLOT
 
 
 def stretches(reading: Reading, text: str) -> list[Stretch]:
@@ -59,5 +60,5 @@ def _stretch(heading: str | None, line: int, body: Sequence[Token]) -> Stretch:
 def _plain(token: Token) -> str:
     if not token.children:
         return token.content
-    kinds = {"softbreak": "\n", "hardbreak": "\n", "slot": ""}
+    kinds = {"softbreak": "\n", "hardbreak": "\n", "slot": SLOT}
     return "".join(kinds.get(child.type, child.content) for child in token.children)

@@ -37,5 +37,6 @@ def read(raw: bytes, file: str, form: Form) -> tuple[Narrative, tuple[Diagnostic
         passages=tuple(passages(reading, stretches, form)),
         links=tuple(reading.links),
         claims=tuple(reading.claims),
+        source=tuple(reading.lines),
     )
     return narrative, tuple(reading.findings)

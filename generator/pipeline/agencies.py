@@ -52,8 +52,7 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
             record, wrong = _read(root, agency, parent)
             held = (stamp, astuple(record), tuple(to_plain(item) for item in wrong))
         memory[agency] = held
-        *facts, contact = held[1]
-        records[agency] = _record(facts, contact)
+        records[agency] = _record(held[1])
         findings += [from_plain(plain) for plain in held[2]]
     below: dict[str, list[Agency]] = {}
     for record in records.values():
@@ -72,8 +71,9 @@ def _read(root: Path, agency: str, parent: str | None) -> tuple[Agency, tuple[Di
         return record, (unreadable(file, error.strerror or str(error)),)
 
 
-def _record(facts: list[Any], contact: tuple[Any, ...]) -> Agency:
-    agency, name, english, short, kind, region, parent = facts
+def _record(plain: tuple[Any, ...]) -> Agency:
+    """The agency that ``astuple`` took apart."""
+    agency, name, english, short, kind, region, parent, contact, makes_rules = plain
     office, address, postcode, phone, email = contact
     return Agency(
         id=agency,
@@ -86,4 +86,5 @@ def _record(facts: list[Any], contact: tuple[Any, ...]) -> Agency:
         contact=Contact(
             office=office, address=address, postcode=postcode, phone=phone, email=email
         ),
+        makes_rules=makes_rules,
     )

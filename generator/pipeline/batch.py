@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
-from generator.engine import Build, Key, Trace
+from generator.engine import Build, Key, Trace, digest_of
 from generator.export.opendata import agency_listing
 from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values, key_of
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import Record, Summary, downloads, filed_twice, unpacked
-from generator.publish.bundles import Bundles
+from generator.publish import Bundles, bases, survey
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -36,9 +38,10 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     for_good = job.order.bundles is not None
-    bundle = _write(job, build, outputs) if for_good else None
+    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
     records = {item.slug: _record(build, item.slug) for item in shown} if for_good else {}
+    figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
         bundle=bundle,
@@ -49,19 +52,21 @@ def _run(job: Job, shop: Workshop) -> Outcome:
             *(to_plain(finding) for finding in filed_twice(shown)),
         ),
         references=tuple(item for found in every("references") for item in found),
-        waivers=dict(_waivers(every("filing"))),
+        waivers=dict(_waivers(job, build, shop)),
         traces=_remember(job, build, outputs),
+        survey=surveyed,
         made=made if for_good else {},
-        records={slug: (record.updated, _figures(record)) for slug, record in records.items()},
+        records={slug: (record.updated, _as_csv(record)) for slug, record in records.items()},
         listed=_listed(job, shop, shown, records),
+        shares={slug: digest_of(item) for slug, item in figures.items()},
+        figures=figures,
     )
 
 
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
     """Every file of the agency's bundle, with the key of what it holds."""
     files = {item.slug: item for item in job.reports}
-    if shown or job.below:
-        yield "index.html", ("index",)
+    yield "index.html", ("index",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -72,6 +77,7 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
             continue
         for file in downloads(shop.site, shop.forms[item.edition]):
             yield f"{item.slug}/{file.path}", key_of(file, item.slug)
+        yield f"{item.slug}/checks/index.html", ("checks", item.slug)
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
@@ -81,7 +87,7 @@ def _record(build: Build, slug: str) -> Record:
     return unpacked(build.digest(("downloads", slug)))
 
 
-def _figures(record: Record) -> str:
+def _as_csv(record: Record) -> str:
     """The digest of a report's figures as CSV; empty where they are not published so."""
     found = (file.sha256 for file in record.files if file.path == "report.csv")
     return next(found, "")
@@ -94,8 +100,10 @@ def _listed(job: Job, shop: Workshop, shown: list[Summary], records: Mapping[str
     return agency_listing(job.chain[-1], [(item, records[item.slug]) for item in shown])
 
 
-def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
-    """Write the agency's bundle, and its name; pages whose traces hold come from the last one."""
+def _write(
+    job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
+) -> tuple[str, tuple[Any, ...]]:
+    """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for path, key in outputs.items():
@@ -104,7 +112,21 @@ def _write(job: Job, build: Build, outputs: Mapping[str, Key]) -> str:
         else:
             content: Any = build.value(key)
             files[path] = content
-    return Bundles(Path(str(job.order.bundles))).write(files, kept).name
+    bundles = Bundles(Path(str(job.order.bundles)))
+    bundle = bundles.write(files, kept)
+    pages = {
+        path: files[path] if path in files else bundles.read(bundle.name, path)
+        for path in outputs
+        if path.endswith(".html")
+    }
+    surveyed = survey(
+        job.agency,
+        pages,
+        bundle.files,
+        reports=[path for path, key in outputs.items() if key[0] == "page"],
+        bases=bases(shop.site.base_url),
+    )
+    return bundle.name, astuple(surveyed)
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:
@@ -124,11 +146,25 @@ def _why(build: Build, key: Key) -> str:
     return f"{reason.what} {name}"
 
 
-def _waivers(found: list[Any]) -> Iterator[tuple[str, Any]]:
-    for filing, _ in found:
-        if filing is not None and filing.report.waivers:
-            waivers = filing.report.waivers
-            yield filing.file, tuple((item.rule, item.cells) for item in waivers)
+def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]]:
+    """The waivers of the reports that are judged; drafts are not, unless they are asked for."""
+    for files in job.reports:
+        filing: Any = build.value(("filing", files.slug))
+        if filing[0] is None or not filing[0].report.waivers:
+            continue
+        report = filing[0].report
+        if not report.draft or job.order.drafts:
+            form = shop.forms[report.edition]
+            yield filing[0].file, tuple(item.plain for item in explained(report, form))
+
+
+def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:
+    """The figures of the reports that may be parts of a region's."""
+    for files in job.reports:
+        if int(files.slug[:4]) in job.shared:
+            filing: Any = build.value(("filing", files.slug))
+            if filing[0] is not None:
+                yield files.slug, sparse(filing[0].report.figures)
 
 
 def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:

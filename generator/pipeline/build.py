@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -15,7 +15,16 @@ from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory, tree
 from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE
-from generator.publish import Bundles, Release, Target
+from generator.publish import (
+    Bundles,
+    Fault,
+    Release,
+    Survey,
+    Target,
+    choose,
+    gate,
+    put_together,
+)
 
 WATCHED = ("content", "forms", "themes")
 """The folders of a site that a build reads."""
@@ -37,10 +46,14 @@ class Wish:
     """Whether the memory of the last build may be used."""
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
+    as_of: date | None = None
+    """The day of the run, where it was said: a report published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
+    releases: int | None = None
+    """How many releases the target keeps; ``None`` for what it does already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,15 @@ class Built:
     """How many pages are as they were made in an earlier run."""
     changed: bool = False
     """Whether another site is published now."""
+    faults: tuple[Fault, ...] = ()
+    """What the gate found in the pages."""
+    left: str | None = None
+    """The site is published, but what could not be done after that."""
+
+    def refused(self, *, strict: bool) -> bool:
+        """Whether nothing was published, because of the content or of the pages."""
+        at_the_gate = any(strict or fault.refuses for fault in self.faults)
+        return at_the_gate or self.verdict.refuses(strict=strict)
 
 
 def check(root: Path, wish: Wish | None = None) -> Built:
@@ -71,8 +93,10 @@ def check(root: Path, wish: Wish | None = None) -> Built:
         return run.check()
 
 
-def build(root: Path, target: Path, wish: Wish | None = None) -> Built:
+def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
     """Check a site and publish it; content with errors leaves the target as it was.
+
+    The target is a folder, or the address of a store.
 
     Raises:
         SiteError: there is no site here.
@@ -94,6 +118,7 @@ class _Done:
     files: int = 0
     pages: int = 0
     root: str | None = None
+    faults: tuple[tuple[str, str, str], ...] = ()
 
 
 class _Run:
@@ -112,7 +137,7 @@ class _Run:
         self._snapshot, contents = _look(root, self._store)
         self._settings = self._settings_files()
         self._settings_digest = digest_of((self._program, list(self._settings.items())))
-        flags = (wish.base_url, wish.drafts, wish.live)
+        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of))
         self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
@@ -128,36 +153,34 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
-    def build(self, path: Path) -> Built:
+    def build(self, place: Path | str) -> Built:
         """The site, published."""
-        with self._bundles(path) as bundles, Target(path, bundles) as target:
-            name = f"done/build/{path.resolve()}"
+        with choose(place, self._wish.releases) as target:
+            name = f"done/build/{target.name}"
             done = self._recall(name)
             if done is not None and done.root is not None and done.root == target.root:
-                return Built(
-                    verdict=self._verdict(done),
-                    reports=done.reports,
-                    files=done.files,
-                    kept=done.pages,
-                )
-            return self._build(target, bundles, name)
+                built = self._built(done)
+                if not built.refused(strict=self._wish.strict):
+                    return built
+            return self._build(target, name)
 
-    @contextmanager
-    def _bundles(self, path: Path) -> Iterator[Bundles]:
-        """Where pages are kept from build to build, or for this one only beside the target."""
-        if self._remembers:
-            yield Bundles(self._root / memory.FOLDER / "bundles")
-            return
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        prefix = f".{path.name}."
-        with TemporaryDirectory(prefix=prefix, dir=path.absolute().parent) as folder:
-            yield Bundles(Path(folder))
+    def _built(self, done: _Done) -> Built:
+        """What is remembered of a build."""
+        return Built(
+            verdict=self._verdict(done),
+            reports=done.reports,
+            files=done.files,
+            kept=done.pages,
+            faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
+        )
 
-    def _build(self, target: Target, bundles: Bundles, name: str) -> Built:
+    def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
         from generator.pipeline.years import whole_years
 
+        kept = self._root / memory.FOLDER / "bundles"
+        bundles = Bundles(kept if self._remembers else target.scratch)
         conducted = self._conduct(bundles)
         done = self._done(conducted)
         verdict = self._verdict(done)
@@ -171,18 +194,31 @@ class _Run:
             for item in conducted.outcomes[agency].summaries
         ]
         shop = self._shop(bundles)
-        mounts = {agency: item.bundle for agency, item in conducted.outcomes.items() if item.bundle}
+        standing = {at: item for at, item in conducted.outcomes.items() if item.bundle}
         years = whole_years(shop.site, conducted.outcomes, bundles, self._store.read("years"))
-        mounts |= years.mounts
+        mounts = {agency: str(item.bundle) for agency, item in standing.items()}
+        mounts.update(years.mounts)
         opened = OpenData(shop, conducted.agencies, conducted.outcomes, years, bundles)
         pages = loose(shop, conducted.agencies, summaries, known, opened)
-        assets = shop.theme().assets
-        published = target.publish(Release(mounts=mounts, files={**pages.files, **assets}))
+        files = {**pages.files, **shop.theme().assets}
+        site = put_together(Release(mounts=mounts, files=files), bundles)
+        surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
+        faults = gate(site, surveys, shop.site.base_url)
+        built = Built(verdict=verdict, reports=done.reports, faults=faults)
+        if built.refused(strict=self._wish.strict):
+            return built
+        published = target.publish(site)
         bundles.prune(set(mounts.values()))
-        files, made = published.files, self._named({**conducted.made, **years.made, **pages.made})
+        made = self._named({**conducted.made, **years.made, **pages.made})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
         count += len(years.files)
-        done = replace(done, files=files, pages=count, root=published.root)
+        done = replace(
+            done,
+            files=published.files,
+            pages=count,
+            root=published.root,
+            faults=tuple((fault.kind, fault.page, fault.what) for fault in faults),
+        )
         self._store.write(
             {
                 name: _plain(done),
@@ -191,13 +227,13 @@ class _Run:
                 "settings": self._settings,
             }
         )
-        return Built(
-            verdict=verdict,
-            reports=done.reports,
-            files=files,
+        return replace(
+            built,
+            files=published.files,
             made=made,
             kept=count - len(made),
             changed=published.changed,
+            left=published.left,
         )
 
     def _conduct(self, bundles: Bundles | None) -> Any:
@@ -253,13 +289,22 @@ class _Run:
     def _done(self, conducted: Any) -> _Done:
         return _Done(
             state=self._state,
-            diagnostics=tuple(to_plain(item) for item in conducted.diagnostics),
+            diagnostics=tuple(to_plain(item) for item in self._findings(conducted)),
             waivers=conducted.waivers,
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
         )
 
+    def _findings(self, conducted: Any) -> Iterator[Diagnostic]:
+        """What is wrong, also with dates that are yet to come on the day of the run."""
+        yield from conducted.diagnostics
+        if self._wish.as_of is not None:
+            from generator.check import future_dates
+
+            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            yield from future_dates(summaries, self._wish.as_of)
+
     def _verdict(self, done: _Done) -> Verdict:
-        if not done.diagnostics:
+        if not done.diagnostics and not done.waivers:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
         return judge(self._root, found, self._shop(None).site, done.waivers)
@@ -274,6 +319,7 @@ def _plain(done: _Done) -> dict[str, object]:
         "files": done.files,
         "pages": done.pages,
         "root": done.root,
+        "faults": done.faults,
     }
 
 

@@ -14,6 +14,7 @@ from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
+from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
@@ -65,8 +66,10 @@ def conduct(
     outcomes: dict[str, Outcome] = {}
     jobs: list[Job] = []
     fingerprints: dict[str, bytes] = {}
-    for agency, files in _by_agency(found, read).items():
-        job = _job(order, agency, files, snapshot, read)
+    grouped = _by_agency(found, read)
+    regional = rolled_up_years(found.reports)
+    for agency, files in grouped.items():
+        job = _job(order, agency, files, snapshot, read, regional)
         fingerprint = _fingerprint(job)
         held = _held(store, fingerprint, job, bundles)
         if held is not None:
@@ -80,11 +83,12 @@ def conduct(
         for outcome in _done(jobs, workers, store, bundles, progress):
             made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
             _remember(store, fingerprints[outcome.agency], outcome)
-            outcomes[outcome.agency] = replace(outcome, traces={}, made={})
+            outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
+    compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=tuple(_findings(shop, found, read, outcomes)),
+        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
@@ -93,10 +97,8 @@ def conduct(
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
-    """The reports of each agency that has a page: with reports, or with agencies below it."""
-    grouped: dict[str, list[ReportFiles]] = {
-        agency: [] for agency in read.records if agency in read.below
-    }
+    """The reports of each agency; one without any has a page of its own, too."""
+    grouped: dict[str, list[ReportFiles]] = {agency: [] for agency in read.records}
     for files in found.reports:
         grouped.setdefault(files.agency, []).append(files)
     return grouped
@@ -108,17 +110,21 @@ def _job(
     files: Sequence[ReportFiles],
     snapshot: Snapshot,
     read: Agencies,
+    regional: Mapping[str, frozenset[int]],
 ) -> Job:
     paths = [path for item in files for path in item.paths()]
+    chain = read.chain(agency)
+    years = frozenset[int]().union(*(regional.get(above.id, ()) for above in chain))
     return Job(
         order=order,
         agency=agency,
         reports=tuple(files),
         contents={path: snapshot.contents[path] for path in paths},
-        chain=read.chain(agency),
+        chain=chain,
         below=read.below.get(agency, ()),
         traces={},
         bundle=None,
+        shared=tuple(sorted(years)),
     )
 
 
@@ -128,7 +134,7 @@ def _fingerprint(job: Job) -> bytes:
     files = [(item.slug, item.figures, item.narrative, item.attachments) for item in job.reports]
     around = [repr(agency) for agency in (*job.chain, *job.below)]
     flags = (order.settings, order.base_url, order.drafts, order.live)
-    return digest_of((flags, files, sorted(job.contents.items()), around))
+    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
 
 
 def _held(store: Store, fingerprint: bytes, job: Job, bundles: frozenset[str]) -> Outcome | None:
@@ -186,6 +192,7 @@ def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
         {
             f"agency/{outcome.agency}": (fingerprint, _plain(outcome)),
             f"traces/{outcome.agency}": outcome.traces,
+            **figures_to_keep(outcome),
         }
     )
 
@@ -198,13 +205,16 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.diagnostics,
         tuple(astuple(item) for item in outcome.references),
         dict(outcome.waivers),
+        dict(outcome.shares),
+        outcome.survey,
         dict(outcome.records),
         outcome.listed,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, pages, summaries, diagnostics, references, waivers, records, listed = plain
+    bundle, pages, summaries, diagnostics, references, waivers, *others = plain
+    shares, survey, records, listed = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -214,9 +224,12 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         references=tuple(Reference(*item) for item in references),
         waivers=waivers,
         traces={},
+        survey=survey,
         made={},
         records=records,
         listed=listed,
+        shares=shares,
+        figures={},
     )
 
 
@@ -247,7 +260,7 @@ def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> froz
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
                 tables = (table.id.replace("_", "-") for table in form.tables)
-                urls |= {f"{agency}/{slug}/{table}/" for table in tables}
+                urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
         for path in files.attachments:
             urls.add(f"{files.agency}/{files.slug}/{path.rpartition('/')[2]}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from generator.check import Reference
+from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
@@ -35,6 +36,8 @@ class Job:
     """What the last build remembered of it."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
+    shared: tuple[int, ...] = ()
+    """The years on which an agency above it, or itself, reports for a region."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +56,19 @@ class Outcome:
     """What is wrong with them, in plain types."""
     references: tuple[Reference, ...]
     """Where their prose leads inside the site."""
-    waivers: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    """Published explanations, by the report's file: rule and cells."""
+    waivers: Mapping[str, tuple[tuple[object, ...], ...]]
+    """Published explanations in plain types, by the report's file."""
     traces: Traces
     """What to remember for the next build."""
+    survey: tuple[Any, ...]
+    """What the gate has to know of the bundle."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
     records: Mapping[str, tuple[str | None, str]]
     """By slug, the last day that changed a report, and the digest of its figures as CSV."""
     listed: str
     """The agency and its reports in the list of all data."""
+    shares: Mapping[str, Digest]
+    """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
+    figures: Mapping[str, Sparse]
+    """These figures; the conductor puts them by as they come."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator import catalogue, source
 from generator.diagnostic import (
@@ -69,20 +70,22 @@ class _Places:
             return None
 
 
-Explained = Sequence[tuple[str, Sequence[str]]]
-"""Published explanations: the rule and the cells of each."""
+def judge(
+    root: Path, diagnostics: Sequence[Diagnostic], site: Site, waivers: Mapping[str, Any]
+) -> Verdict:
+    """The problems that findings and idle waivers amount to on a site, sorted.
 
-Waivers = Mapping[str, Explained]
-"""The published explanations of each report, by its file."""
+    ``waivers`` are the published explanations in plain types, by the report's file.
+    """
+    from generator.check import unused_waivers, waiver_of, waivers_from_plain  # with every rule
 
-
-def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Waivers) -> Verdict:
-    """The problems that findings amount to on a site, sorted."""
-    places = _Places(root)
+    given, places = waivers_from_plain(waivers), _Places(root)
     problems = [
         Problem(
             diagnostic=diagnostic,
-            severity=_severity(diagnostic, site, waivers.get(diagnostic.at.file, ())),
+            severity=_severity(
+                diagnostic, site, explained=waiver_of(diagnostic, given) is not None
+            ),
             position=places.position(diagnostic.at),
             remarks=tuple(
                 Remark(position=places.position(related.at), label=related.label, zero=related.zero)
@@ -93,18 +96,16 @@ def judge(root: Path, diagnostics: Iterable[Diagnostic], site: Site, waivers: Wa
                 for repair in diagnostic.repairs
             ),
         )
-        for diagnostic in diagnostics
+        for diagnostic in (*diagnostics, *unused_waivers(diagnostics, given))
     ]
     problems.sort(key=_key)
     return Verdict(problems=tuple(problems))
 
 
-def _severity(found: Diagnostic, site: Site, waivers: Explained) -> Severity:
+def _severity(found: Diagnostic, site: Site, *, explained: bool) -> Severity:
     """As bad as its rule says, or a note where a published explanation covers its cells."""
-    for rule, cells in waivers:
-        covered = not set(cells).isdisjoint(found.cells) or not (cells or found.cells)
-        if rule == found.rule and covered:
-            return Severity.NOTE
+    if explained:
+        return Severity.NOTE
     archived = _is_archived(found.at.file, site)
     return catalogue.severity(found, site.severities, archived=archived)
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator import source
-from generator.check import Filing, Subject, check, references
-from generator.diagnostic import Diagnostic, SiteError, to_plain
+from generator.check import Filing, Subject, check, explained, flaws, proof, references
+from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import figures_csv, filled, report_json
 from generator.export.opendata import report_linked
@@ -35,7 +35,15 @@ from generator.portal import (
     summary,
     unpacked,
 )
-from generator.render import Context, index_page, report_page, table_page
+from generator.render import (
+    Around,
+    Context,
+    checks_page,
+    index_page,
+    mark,
+    report_page,
+    table_page,
+)
 from generator.report import Narrative, Report
 from generator.source import Source
 
@@ -64,6 +72,10 @@ class Values:
             "downloads": self._downloads,
             "index": self._index,
             "problems": self._problems,
+            "proof": self._proof,
+            "tally": self._tally,
+            "flaws": self._flaws,
+            "checks": self._checks,
             "references": self._references,
         }
 
@@ -164,7 +176,10 @@ class Values:
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)
         linked = report_linked(self._shop.site, report, agency, held, form.language)
-        return _page_of(report_page(context, report, prose or Narrative(), held, linked))
+        tally: Any = fetch(("tally", slug)) if self._shop.site.extras else None
+        checked = mark(context, tally) if tally else None
+        more = Around(held=held, linked=linked, checked=checked)
+        return _page_of(report_page(context, report, prose or Narrative(), more))
 
     def _table(self, fetch: Fetch, slug: str, table: str) -> Made:
         context, report = self._shown(fetch, slug)
@@ -221,27 +236,75 @@ class Values:
         page = Page(kind=PageKind.AGENCY, url=agency_url(agency), agency=agency)
         return _page_of(index_page(context, page))
 
+    def _proof(self, fetch: Fetch, slug: str) -> Made:
+        """What came of the form's equations; prose has no part in it."""
+        for name in ("slugs", "chain"):
+            fetch.digest((name,))
+        filing = self._filed(fetch, slug)
+        assert filing is not None  # noqa: S101 - only a report with a summary has pages
+        earlier = self._year_before(fetch, filing.report)
+        form = self._form(filing.report)
+        subject = Subject(
+            filing=filing,
+            form=form,
+            agency=self._job.chain[-1],
+            narrative=None,
+            previous=earlier,
+            previous_form=self._form(earlier.report) if earlier else None,
+        )
+        found = proof(subject, tuple(explained(filing.report, form)))
+        return Made(found, digest_of(found.plain))
+
+    def _tally(self, fetch: Fetch, slug: str) -> Made:
+        """All that the report's own page says of its equations."""
+        found: Any = fetch(("proof", slug))
+        return Made(found.tally if found.results else None, digest_of(found.tally))
+
+    def _flaws(self, fetch: Fetch, slug: str) -> Made:
+        """The rules that found something in a report, wherever in its files."""
+        plain: Any = fetch(("problems", slug))
+        filing = self._filed(fetch, slug)
+        given = tuple(explained(filing.report, self._form(filing.report))) if filing else ()
+        found = flaws([from_plain(item) for item in plain], given)
+        return Made(found, digest_of(found))
+
+    def _checks(self, fetch: Fetch, slug: str) -> Made:
+        context, report = self._shown(fetch, slug)
+        found: Any = fetch(("proof", slug))
+        wrong: Any = fetch(("flaws", slug))
+        return _page_of(checks_page(context, report, found, wrong))
+
     def _problems(self, fetch: Fetch, slug: str) -> Made:
         """Everything that is wrong with a report, also beside the year before."""
-        for name in ("slugs", "chain", "drafts"):
+        for name in ("slugs", "chain", "below", "drafts", "settings"):
             fetch.digest((name,))
+        fetch.digest(("files", slug))
         filing, wrong = self._pair(fetch, ("filing", slug))
         if filing is None:
             return _plain(wrong)
-        report = filing.report
-        if report.draft and not self._job.order.drafts:
+        if filing.report.draft and not self._job.order.drafts:
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
-        earlier = self._year_before(fetch, report)
-        subject = Subject(
+        subject = self._subject(fetch, slug, filing, prose)
+        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
+
+    def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
+        """What the rules over a report may look at."""
+        earlier = self._year_before(fetch, filing.report)
+        before, _ = self._pair(fetch, ("narrative", earlier.report.slug)) if earlier else (None, ())
+        return Subject(
             filing=filing,
-            form=self._form(report),
+            form=self._form(filing.report),
             agency=self._job.chain[-1],
             narrative=prose,
             previous=earlier,
             previous_form=self._form(earlier.report) if earlier else None,
+            previous_narrative=before,
+            above=self._job.chain[:-1],
+            below=self._job.below,
+            attachments=self._files[slug].attachments,
+            site=self._shop.site,
         )
-        return _plain((*wrong, *unsound, *self._lost_files(fetch, slug), *check(subject)))
 
     def _lost_files(self, fetch: Fetch, slug: str) -> Iterator[Diagnostic]:
         """The attachments that cannot be read; only those without a digest are tried."""

@@ -14,7 +14,7 @@ from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
 from generator.pipeline.theming import theme_layers
 from generator.portal import Portal
-from generator.render import Context, PreparedTable, Shell, Theme, load_theme
+from generator.render import Context, PreparedSheet, PreparedTable, Shell, Theme, load_theme
 from generator.site import Site
 
 
@@ -50,6 +50,8 @@ class Workshop:
     """What is wrong with ``site.yml`` and the site's own editions."""
     tables: dict[str, Mapping[str, PreparedTable]] = field(default_factory=dict)
     """The tables of the editions used so far."""
+    sheets: dict[str, PreparedSheet] = field(default_factory=dict)
+    """Their records of checks."""
     json: dict[str, str] = field(default_factory=dict)
     """The same for JSON."""
     csv: dict[str, PreparedCsv] = field(default_factory=dict)
@@ -67,7 +69,13 @@ class Workshop:
             ThemeError: the theme is incomplete.
         """
         shell = _shell(self.order)
-        return Context(shell=shell, portal=portal, forms=self.forms, prepared=self.tables)
+        return Context(
+            shell=shell,
+            portal=portal,
+            forms=self.forms,
+            prepared=self.tables,
+            sheets=self.sheets,
+        )
 
     def theme(self) -> Theme:
         """How the site looks.

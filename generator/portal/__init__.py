@@ -15,8 +15,10 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
+from generator.portal.parts import Part, parts
 from generator.portal.urls import (
     agency_url,
+    checks_url,
     file_of,
     relative,
     report_url,
@@ -34,6 +36,7 @@ __all__ = [
     "HeldFile",
     "Page",
     "PageKind",
+    "Part",
     "PlainSummary",
     "Portal",
     "Record",
@@ -42,12 +45,14 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "checks_url",
     "discover",
     "downloads",
     "file_of",
     "filed_twice",
     "from_plain",
     "is_agency_name",
+    "parts",
     "relative",
     "report_url",
     "summary",

@@ -25,6 +25,7 @@ class PageKind(enum.StrEnum):
     AGENCY = "agency"
     REPORT = "report"
     TABLE = "table"
+    CHECKS = "checks"
     YEAR = "year"
     ABOUT = "about"
     DATA = "data"
@@ -154,11 +155,10 @@ class Portal:
         return tuple(found)
 
     def pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
-        """Every page of the site; an index stands only where it has something to list."""
+        """Every page of the site. An agency has one as soon as it is listed, reports or not."""
         yield Page(kind=PageKind.HOME, url=urls.HOME)
         for agency in self.agencies:
-            if agency in self.by_agency or agency in self.by_parent:
-                yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
+            yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
         for item in self.summaries:
             yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
         for year in self.by_year:
@@ -170,12 +170,15 @@ class Portal:
 
 
 def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:
-    """A report's page, and those of its tables where a form is given."""
+    """A report's page; where a form is given also those of its tables and the record of checks."""
     agency, slug = item.agency, item.slug
     yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
     for table in form.tables if form else ():
         url = urls.table_url(agency, slug, table.id)
         yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
+    if form:
+        url = urls.checks_url(agency, slug)
+        yield Page(kind=PageKind.CHECKS, url=url, agency=agency, slug=slug)
 
 
 def assemble(site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]) -> Portal:

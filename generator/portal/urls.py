@@ -40,6 +40,11 @@ def table_url(agency: str, slug: str, table: str) -> str:
     return f"{agency}/{slug}/{table.replace('_', '-')}/"
 
 
+def checks_url(agency: str, slug: str) -> str:
+    """The record of what was checked in a report."""
+    return f"{agency}/{slug}/checks/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"

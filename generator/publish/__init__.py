@@ -1,10 +1,36 @@
-"""Bytes to a site on disk: whole, or not at all.
+"""Bytes to a site in a folder or a store: whole, or not at all.
 
 A site is made of bundles, immutable folders named by what they hold, and of loose files. Bundles
-are written by many processes; a target puts them together and takes the old site's place.
+are written by many processes and surveyed as they are written. ``put_together`` makes a site of
+them, ``gate`` takes a last look, and a target lays it out beside the one that stands and swaps.
 """
 
-from generator.publish.bundles import MANIFEST, Bundle, Bundles, File
-from generator.publish.target import Published, Release, Target
+from generator.publish.bundles import Bundle, Bundles
+from generator.publish.choose import choose, site_folder
+from generator.publish.gate import bases, gate
+from generator.publish.manifest import MANIFEST, File
+from generator.publish.site import Release, Site, put_together
+from generator.publish.survey import Fault, Survey, survey
+from generator.publish.target import Published, Target
+from generator.publish.verify import Verified, verify
 
-__all__ = ["MANIFEST", "Bundle", "Bundles", "File", "Published", "Release", "Target"]
+__all__ = [
+    "MANIFEST",
+    "Bundle",
+    "Bundles",
+    "Fault",
+    "File",
+    "Published",
+    "Release",
+    "Site",
+    "Survey",
+    "Target",
+    "Verified",
+    "bases",
+    "choose",
+    "gate",
+    "put_together",
+    "site_folder",
+    "survey",
+    "verify",
+]

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MANIFEST = "manifest.json"
-"""The file in every bundle and site that lists its files with their SHA-256."""
-
+from generator.publish.manifest import MANIFEST, File, described, entry, manifest, read_manifest
 
 Content = bytes | Callable[[], Iterable[bytes]]
 """What a file is to hold; what is large comes in parts, each time it is asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """What is known of a file."""
-
-    digest: str
-    """SHA-256, in hexadecimal."""
-    size: int
-    """In bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +26,8 @@ class Bundle:
     """By path, without the manifest."""
 
 
-def manifest(files: Mapping[str, File]) -> bytes:
-    """The canonical manifest of some files: equal files give equal bytes."""
-    listed = {
-        path: {"sha256": file.digest, "size": file.size} for path, file in sorted(files.items())
-    }
-    return json.dumps({"files": listed}, separators=(",", ":")).encode() + b"\n"
-
-
-def described(content: bytes) -> File:
-    """What is known of a file by its content."""
-    return File(digest=hashlib.sha256(content).hexdigest(), size=len(content))
-
-
 def _described(content: Content) -> File:
-    """The same of a file that may be too large to hold."""
+    """What is known of a file, which may be too large to hold."""
     if isinstance(content, bytes):
         return described(content)
     digest, size = hashlib.sha256(), 0
@@ -79,13 +53,11 @@ class Bundles:
 
     def files(self, name: str) -> Mapping[str, File]:
         """What a bundle holds."""
-        listed = json.loads((self.folder / name / MANIFEST).read_bytes())["files"]
-        return {
-            path: File(digest=file["sha256"], size=file["size"]) for path, file in listed.items()
-        }
+        file = self.folder / name / MANIFEST
+        return read_manifest(file.read_bytes(), str(file))
 
     def read(self, name: str, path: str) -> bytes:
-        """A file of a bundle."""
+        """The content of a file in a bundle."""
         return (self.folder / name / path).read_bytes()
 
     def write(self, files: Mapping[str, Content], kept: Mapping[str, str]) -> Bundle:
@@ -98,7 +70,7 @@ class Bundles:
         for older in set(kept.values()):
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
-        listed = manifest(found)
+        listed = manifest({path: entry(path, file) for path, file in found.items()})
         name = hashlib.sha256(listed).hexdigest()
         place = self.folder / name
         if not place.exists():

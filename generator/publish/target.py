@@ -1,28 +1,17 @@
-"""The folder that the public sees. It holds one whole site at any moment, or the one before."""
+"""Where a site is published to: what every target can do, and how one is chosen."""
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
+import errno
 import os
-import shutil
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from generator.diagnostic import PublishError
-from generator.publish.bundles import MANIFEST, Bundles, File, described, link_or_copy, manifest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
-    """Everything that a site is made of."""
-
-    mounts: Mapping[str, str]
-    """The bundle that stands at each path."""
-    files: Mapping[str, bytes]
-    """Files that belong to no bundle, by path."""
+from generator.publish.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,42 +24,26 @@ class Published:
     """How many files the site has, its manifest not counted."""
     changed: bool
     """Whether it is another site than before."""
+    left: str | None = None
+    """The site stands, but what could not be done after that: leftovers deleted, say."""
 
 
-class Target:
-    """A folder to publish to, locked while it is open.
+class Target(ABC):
+    """A place to publish to, locked while it is open. It holds one whole site at any moment.
 
     Raises:
-        PublishError: another build has it, or it holds something that we did not make.
+        TargetBusyError: another build has it.
+        PublishError: it cannot be written, or holds something that we did not make.
     """
 
-    def __init__(self, path: Path, bundles: Bundles) -> None:
-        self._path = path.absolute()
-        self._bundles = bundles
-        self._fresh = self._beside("new")
-        self._old = self._beside("old")
-        self._lock = -1
-
-    def _beside(self, ending: str) -> Path:
-        return self._path.with_name(f".{self._path.name}.{ending}")
-
-    def __enter__(self) -> Target:
+    def __enter__(self) -> Self:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self._beside("lock"), os.O_CREAT | os.O_RDWR, 0o644)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(self._lock)
-            raise PublishError("busy", path=self._path) from error
+            self._open()
         except OSError as error:
-            raise PublishError(
-                "disk", path=error.filename or self._path, reason=error.strerror
-            ) from error
-        try:
-            self._recover()
-            self._refuse_foreign()
+            self._close()
+            raise refused(error, self.name) from error
         except BaseException:
-            self._release()
+            self._close()
             raise
         return self
 
@@ -80,82 +53,79 @@ class Target:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._release()
+        self._close()
 
-    def _release(self) -> None:
-        os.close(self._lock)
-        self._beside("lock").unlink(missing_ok=True)
-
-    def _recover(self) -> None:
-        """Put back the old site if a build was killed between the two renames; sweep the rest."""
-        if self._old.exists() and not self._path.exists():
-            self._old.rename(self._path)
-        for leftover in (self._fresh, self._old):
-            shutil.rmtree(leftover, ignore_errors=True)
-
-    def _refuse_foreign(self) -> None:
-        if self._path.is_symlink() or (self._path.exists() and not self._path.is_dir()):
-            raise PublishError("no-folder", path=self._path)
-        foreign = self._path.is_dir() and not (self._path / MANIFEST).is_file()
-        if foreign and any(self._path.iterdir()):
-            raise PublishError("foreign", path=self._path, manifest=MANIFEST)
-
-    @property
-    def root(self) -> str | None:
-        """The root of the site that stands now, or ``None``."""
-        try:
-            return hashlib.sha256((self._path / MANIFEST).read_bytes()).hexdigest()
-        except OSError:
-            return None
-
-    def publish(self, release: Release) -> Published:
+    def publish(self, site: Site) -> Published:
         """Put a site in the place of the one that stands; one that is the same is left alone.
 
         Raises:
-            PublishError: the disk refuses; what stood before still stands.
+            PublishError: it is refused; what stood before still stands.
         """
-        files = {path: described(content) for path, content in release.files.items()}
-        for prefix, name in release.mounts.items():
-            for path, file in self._bundles.files(name).items():
-                self._claim(files, f"{prefix}/{path}", file)
-        listed = manifest(files)
-        root = hashlib.sha256(listed).hexdigest()
-        if root == self.root:
-            return Published(root=root, files=len(files), changed=False)
-        try:
-            self._compose(release, listed)
-            if self._path.exists():
-                self._path.rename(self._old)
-            self._fresh.rename(self._path)
-            shutil.rmtree(self._old, ignore_errors=True)
-        except OSError as error:
-            self._recover()
-            raise PublishError(
-                "disk", path=error.filename or self._path, reason=error.strerror
-            ) from error
-        return Published(root=root, files=len(files), changed=True)
+        changed = site.root != self.root
+        left = None
+        if changed:
+            try:
+                self._prepare(site)
+                self._swap(site)
+            except BaseException as error:
+                self._abandon()
+                if isinstance(error, OSError):
+                    raise refused(error, self.name) from error
+                raise
+            try:
+                self._settle(site)
+            except OSError as error:
+                left = told(error, self.name)
+        return Published(root=site.root, files=len(site.sizes), changed=changed, left=left)
 
-    @staticmethod
-    def _claim(files: dict[str, File], path: str, file: File) -> None:
-        if path in files:
-            raise PublishError("address", path=path)
-        files[path] = file
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The target as it was asked for."""
 
-    def _compose(self, release: Release, listed: bytes) -> None:
-        """Lay the whole site out beside the target."""
-        made = set[str]()
+    @property
+    @abstractmethod
+    def root(self) -> str | None:
+        """The root of the site that stands now, or ``None``."""
 
-        def place(path: str) -> str:
-            whole = f"{self._fresh}/{path}"
-            above = whole.rpartition("/")[0]
-            if above not in made:
-                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - once per file, at scale
-                made.add(above)
-            return whole
+    @property
+    @abstractmethod
+    def scratch(self) -> Path:
+        """A folder near by for bundles of this build only; it goes when the target closes."""
 
-        for path, content in {**release.files, MANIFEST: listed}.items():
-            with open(place(path), "xb") as file:  # noqa: PTH123
-                file.write(content)
-        for prefix, name in release.mounts.items():
-            for path in self._bundles.files(name):
-                link_or_copy(f"{self._bundles.folder}/{name}/{path}", place(f"{prefix}/{path}"))
+    @abstractmethod
+    def _open(self) -> None:
+        """Lock it, delete what a killed build left, refuse what is not ours."""
+
+    @abstractmethod
+    def _close(self) -> None:
+        """Unlock it, as far as it was locked."""
+
+    @abstractmethod
+    def _prepare(self, site: Site) -> None:
+        """Have everything ready and safe on disk, beside what stands."""
+
+    @abstractmethod
+    def _swap(self, site: Site) -> None:
+        """Make it the site that stands: the one step that readers see."""
+
+    @abstractmethod
+    def _settle(self, site: Site) -> None:
+        """Whatever remains to be done when the new site stands."""
+
+    @abstractmethod
+    def _abandon(self) -> None:
+        """Delete what was prepared, as far as that can be done; the next build does the rest."""
+
+
+def refused(error: OSError, name: str) -> PublishError:
+    """Why a target cannot be written, in words that help where the reason is known."""
+    mounted = error.errno in (errno.EBUSY, errno.EXDEV)
+    path = os.fsdecode(error.filename or name)
+    key = "mounted" if mounted else "disk"
+    return PublishError(key, path=path, reason=error.strerror or str(error))
+
+
+def told(error: OSError, name: str) -> str:
+    """An error of the system in one line."""
+    return f"{os.fsdecode(error.filename or name)}: {error.strerror or error}"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.check import other_rules
 from generator.form import Form, Label
 from generator.portal import Portal, agency_url
 from generator.portal.urls import HOME
+from generator.render.frames import Frame
+from generator.render.proofs import PreparedSheet, prepare_sheet
 from generator.render.shell import Crumb, Shell
 from generator.render.tables import PreparedTable, prepare
 from generator.report import Agency, Scope
@@ -25,6 +28,10 @@ class Context:
     """The editions, by name."""
     prepared: dict[str, Mapping[str, PreparedTable]] = field(default_factory=dict)
     """The tables of the editions used so far; a memo of ``prepare``."""
+    sheets: dict[str, PreparedSheet] = field(default_factory=dict)
+    """Their records of checks; a memo of ``prepare_sheet``."""
+    frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
+    """What is around these, by agency and by the facts known of a report; a memo as well."""
 
     def words(self, key: str, **slots: object) -> str:
         """A message of the interface."""
@@ -46,7 +53,14 @@ class Context:
             self.prepared[form.edition] = made
         return self.prepared[form.edition]
 
-    def year_label(self, year: int, scope: Scope) -> str:
+    def sheet(self, form: Form) -> PreparedSheet:
+        """The prepared record of checks of a form."""
+        if form.edition not in self.sheets:
+            rules, language = other_rules(self.forms.values()), self.shell.site.language
+            self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
+        return self.sheets[form.edition]
+
+    def year_label(self, year: int | str, scope: Scope) -> str:
         """How a report is called where its agency is clear."""
         key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"
         return self.words(key, year=year)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Record, Summary, report_url, table_url
+from generator.portal import Record, Summary, checks_url, report_url, table_url
+from generator.render.article import article_head, article_of, facts
 from generator.render.context import Context
 from generator.render.data import offered
+from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
-from generator.render.shell import Crumb, Head
 from generator.render.theme import Markup
-from generator.report import Narrative, Passage, Report, Scope, Slot, Value
+from generator.report import Narrative, Passage, Report, Slot, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +46,42 @@ class SectionView:
     """Its table, which stands after the narrative."""
 
 
-def report_page(
-    context: Context, report: Report, narrative: Narrative, held: Record, linked: str
-) -> bytes:
-    """The page of a report; ``linked`` is what it says to search engines, safe inside a page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a report's page says besides the report."""
+
+    held: Record
+    """The files that can be downloaded."""
+    linked: str
+    """The report for search engines, as a data block that can stand inside a page."""
+    checked: str | None = None
+    """What came of its equations."""
+
+
+def report_page(context: Context, report: Report, narrative: Narrative, around: Around) -> bytes:
+    """The page of a report.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form = context.forms[report.edition]
+    form, article = context.forms[report.edition], article_of(report)
     agency = context.portal.agencies[report.agency]
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
     url = report_url(report.agency, report.slug)
     return context.shell.render(
         "report.html",
-        _head(context, report, url, ""),
+        article_head(context, article, url, ""),
         report=report,
-        facts=_facts(context, report, form),
-        downloads=[offered(context, form, url, file) for file in held.files],
-        linked=Markup(linked),
+        checked=around.checked,
+        checks=checks_url(report.agency, report.slug),
+        facts=facts(context, article, form),
+        downloads=[offered(context, form, url, file) for file in around.held.files],
+        linked=Markup(around.linked),
+        extras=context.shell.site.extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
+        waivers=list(waiver_views(context, report, form)),
         contact=report.contact or agency.contact,
         newer=_beside(siblings, report, newer=True),
         older=_beside(siblings, report, newer=False),
@@ -80,19 +95,19 @@ def table_page(context: Context, report: Report, table_id: str, held: Record) ->
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form = context.forms[report.edition]
+    form, article = context.forms[report.edition], article_of(report)
     table = form.table(table_id)
     section = next(item for item in form.sections if item.table == table_id)
     url = table_url(report.agency, report.slug, table_id)
     heading = context.say(table.label)
     return context.shell.render(
         "table.html",
-        _head(context, report, url, heading),
+        article_head(context, article, url, heading),
         report=report,
         section_id=section.id,
         heading=heading,
         table=_table(context, table, report),
-        facts=_facts(context, report, form),
+        facts=facts(context, article, form),
         back=report_url(report.agency, report.slug),
         downloads=[
             offered(context, form, report_url(report.agency, report.slug), file)
@@ -146,60 +161,6 @@ def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]
         return f"{{{{{address}}}}}"
     value = figures[cell.index]
     return context.words("cell.blank") if value is None else str(value)
-
-
-def _facts(context: Context, report: Report, form: Form) -> list[tuple[str, str]]:
-    """What is to be known of a report before reading it: name and value."""
-    return list(_each_fact(context, report, form))
-
-
-def _each_fact(context: Context, report: Report, form: Form) -> Iterator[tuple[str, str]]:
-    words = context.words
-    yield words("fact.agency"), context.name(context.portal.agencies[report.agency])
-    yield words("fact.year"), words("fact.year_value", year=report.year)
-    if report.scope is Scope.REGION:
-        yield words("fact.scope"), words("scope.region")
-    published = report.published.isoformat() if report.published else words("fact.no_date")
-    yield words("fact.published"), published
-    if report.index_number:
-        yield words("fact.index_number"), report.index_number
-    yield words("fact.form"), form.citation.number
-
-
-def _head(context: Context, report: Report, url: str, table: str) -> Head:
-    agency = context.portal.agencies[report.agency]
-    label = context.year_label(report.year, report.scope)
-    crumbs = [
-        *context.agency_crumbs(report.agency),
-        Crumb(label=label, url=report_url(report.agency, report.slug)),
-    ]
-    if table:
-        crumbs.append(Crumb(label=table, url=url))
-    title = f"{table} - {report.title}" if table else report.title
-    slots = {"agency": agency.name, "year": report.year, "title": title}
-    return Head(
-        url=url,
-        title=title,
-        description=context.words("report.description", **slots),
-        crumbs=tuple(crumbs),
-        metas=(
-            *_article_metas(context, report, title, url),
-            *context.column_metas(agency),
-        ),
-    )
-
-
-def _article_metas(
-    context: Context, report: Report, title: str, url: str
-) -> Iterator[tuple[str, str]]:
-    """The page tags of an article (国办发〔2017〕47号); a date that is not known is not stated."""
-    yield "ArticleTitle", title
-    if report.published:
-        yield "PubDate", f"{report.published.isoformat()} 00:00"
-    yield "ContentSource", context.portal.agencies[report.agency].name
-    absolute = context.shell.absolute(url)
-    if absolute:
-        yield "Url", absolute
 
 
 def _beside(siblings: Sequence[Summary], report: Report, *, newer: bool) -> Summary | None:

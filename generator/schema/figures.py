@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.form import Cell, Form, Header, Level, Measure
@@ -67,13 +67,24 @@ class Tables:
 
     def changes(self) -> Schema:
         """Figures before and after, by address."""
+
+        def change(shape: Schema) -> Schema:
+            return optional(record("change", {"was": shape, "now": shape}))
+
+        return self._by_address(change)
+
+    def seen(self) -> Schema:
+        """Figures, by address."""
+        return self._by_address(lambda shape: shape)
+
+    def _by_address(self, kept: Callable[[Schema], Schema]) -> Schema:
+        """What is kept of figures, by address."""
         keys: dict[str, Schema] = {}
         others: dict[str, list[str]] = {}
         for cell in self.form.cells:
-            shape = figure(cell.measure, unit_printed=False)
-            change = self._shared(optional(record("change", {"was": shape, "now": shape})))
-            keys[cell.address] = change
-            others.setdefault(change["$ref"], []).append(cell.id)
+            found = self._shared(kept(figure(cell.measure, unit_printed=False)))
+            keys[cell.address] = found
+            others.setdefault(found["$ref"], []).append(cell.id)
         shape = {
             "type": ["object", "null"],
             "properties": keys,

@@ -73,7 +73,7 @@ def _report(
 ) -> Schema:
     """A report that follows an edition; parts of it go into ``defs``."""
     tables = Tables(form, f"{prefix}-")
-    shapes = dict(facts(editions, tables.addresses(), tables.changes()))
+    shapes = dict(facts(editions, tables.addresses(), tables.seen(), tables.changes()))
     known = record("report", {**shapes, "unlisted": tables.unlisted()}, ["title"])
     keys, others = tables.properties()
     defs |= tables.defs

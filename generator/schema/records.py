@@ -42,6 +42,8 @@ def site() -> Schema:
         "extras": either("yes", "no", None),
         "downloads": many(either(*DOWNLOADS)),
         "severities": _severities(),
+        "deadlines": many(_deadline()),
+        "public_numbers": many({"type": ["string", "number", "boolean"]}),
         "footer": _footer(),
         "security": _security(),
     }
@@ -56,18 +58,22 @@ def agency() -> Schema:
         "short": TEXT,
         "kind": either(*KINDS),
         "region": _REGION,
+        "makes_rules": FLAG,
         "parent": TEXT,
         "contact": contact(),
     }
     return record("agency", shapes, ["name", "kind"])
 
 
-def facts(editions: Iterable[str], cells: Schema, changes: Schema) -> Mapping[str, Schema]:
+def facts(
+    editions: Iterable[str], cells: Schema, seen: Schema, changes: Schema
+) -> Mapping[str, Schema]:
     """What a report says besides its tables, by key, but for ``unlisted``.
 
-    ``cells`` and ``changes`` are what may stand below ``cells`` of a waiver and of a correction.
+    ``cells`` and ``seen`` are what may stand there in a waiver, ``changes`` below ``cells`` of a
+    correction.
     """
-    waiver = {"rule": WORDS, "cells": many(cells), "reason": WORDS}
+    waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
     correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
     return {
         "title": WORDS,
@@ -117,6 +123,15 @@ def _severities() -> Schema:
         "properties": rules,
         "additionalProperties": False,
     }
+
+
+def _deadline() -> Schema:
+    shapes: dict[str, Schema] = {
+        "kind": either(*KINDS),
+        "due": {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
+        "year": code("[12][0-9]{3}", 1000, 2999),
+    }
+    return record("deadline", shapes, ["kind", "due"])
 
 
 def _footer() -> Schema:

@@ -15,17 +15,18 @@ BLANK = "~"
 _ZERO = "0"
 
 
-def report_yaml(report: Report, form: Form) -> str:
+def report_yaml(report: Report, form: Form, remarks: Mapping[int, str] | None = None) -> str:
     """A report's file: its facts, then the cells that differ from 0, and ``unlisted: 0`` for all
     others.
 
     Decoding it gives the same facts and the same figures. A blank cell is always listed, and so is
-    a total unless it is the sum that would be worked out and was not written, or is 0.
+    a total unless it is the sum that would be worked out and was not written, or is 0. ``remarks``
+    are comments for rows, by their first cell.
     """
     listed = _listed(report, form)
     parts = (
         _facts(report),
-        *(table_lines(form, table, listed) for table in form.tables),
+        *(table_lines(form, table, listed, remarks) for table in form.tables),
         _waivers(report.waivers),
         _corrections(report.corrections),
     )
@@ -91,10 +92,17 @@ def _waivers(waivers: tuple[Waiver, ...]) -> Iterator[str]:
     if waivers:
         yield "waivers:"
     for waiver in waivers:
-        cells = ", ".join(words(cell, in_flow=True) for cell in waiver.cells)
+        seen = dict(waiver.seen)
+        alone = tuple(cell for cell in waiver.cells if cell not in seen)
+        # Cells that were seen are named there; only an order of their own needs them twice.
+        listed = alone if waiver.cells == (*alone, *seen) else waiver.cells
         yield f"  - rule: {words(waiver.rule)}"
-        if cells:
-            yield f"    cells: [{cells}]"
+        if seen:
+            yield "    seen:"
+        for cell, value in waiver.seen:
+            yield f"      {words(cell)}: {figure(value)}"
+        if listed:
+            yield f"    cells: [{', '.join(words(cell, in_flow=True) for cell in listed)}]"
         yield f"    reason: {words(waiver.reason)}"
 
 

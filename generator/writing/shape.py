@@ -49,15 +49,21 @@ def _fields(words: str, **special: Shape) -> Mapping[str, Shape]:
 _CONTACT = Shape(keys=_fields("office address postcode phone email"))
 
 AGENCY = Shape(
-    keys=_fields("name short name_en kind region parent contact", contact=_CONTACT),
+    keys=_fields(
+        "name short name_en kind region makes_rules parent contact",
+        makes_rules=_BARE,
+        contact=_CONTACT,
+    ),
 )
 """``agency.yml``."""
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads archived_until severities"
-        " footer security",
+        "name name_en language base_url notice theme extras downloads archived_until deadlines "
+        "public_numbers severities footer security",
         extras=_BARE,
+        deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
+        public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
@@ -88,7 +94,9 @@ def report_shape(form: Form | None) -> Shape:
         else {}
     )
     change = Shape(keys=_fields("was now", was=_BARE, now=_BARE))
-    waiver = Shape(keys=_fields("rule cells reason", cells=Shape(others=Shape(names=names))))
+    seen = Shape(names=names, others=_BARE)
+    listed = Shape(others=Shape(names=names))
+    waiver = Shape(keys=_fields("rule seen cells reason", seen=seen, cells=listed))
     changes = Shape(names=names, others=change)
     correction = Shape(keys=_fields("date cells reason", date=_BARE, cells=changes))
     return Shape(

@@ -16,8 +16,11 @@ from tests.support.sites import SOUND, printed, problems, site
 
 REPORT = "content/demo/2023.yml"
 PROSE = SOUND["content/demo/2023.md"]
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
-EARLIER = "title: 报告\npublished: 2023-01-20\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
+EARLIER = "title: 演示市示例局2022年报告\npublished: 2023-01-20\nunlisted: 0\n"
+LONG = "".join(
+    f"按照要求做好第{number}项工作，持续提高公开质量和服务水平。" for number in range(20)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +50,7 @@ def one(what: str, where: str = "0:0") -> case.Expected:
 CASES: Mapping[str, Case] = {
     # What the bytes are.
     "gbk": Case(
-        files={REPORT: "title: 报告\n".encode("gbk")},
+        files={REPORT: "title: 演示市示例局2023年报告\n".encode("gbk")},
         expected=one("yaml.encoding/gb18030", "1:8"),
     ),
     "big5": Case(
@@ -60,7 +63,7 @@ CASES: Mapping[str, Case] = {
         at="content/demo/2023.md",
     ),
     "neither utf-8 nor gbk": Case(
-        files={REPORT: "title: 报告\n".encode() + b"notice: \xff\xff\n"},
+        files={REPORT: "title: 演示市示例局2023年报告\n".encode() + b"notice: \xff\xff\n"},
         expected=one("yaml.encoding/not-utf-8", "2:9"),
     ),
     "surrogate bytes": Case(
@@ -213,7 +216,7 @@ CASES: Mapping[str, Case] = {
     ),
     "agencies in a circle": Case(
         files={
-            "content/demo/agency.yml": "name: 甲\nkind: zone\nparent: other\n",
+            "content/demo/agency.yml": "name: 演示市示例局\nkind: zone\nparent: other\n",
             "content/other/agency.yml": "name: 乙\nkind: zone\nparent: demo\n",
         },
         at="content/demo/agency.yml",
@@ -227,7 +230,49 @@ CASES: Mapping[str, Case] = {
         at="content/demo/2017.yml",
         expected=one("form.edition/none", "1:1"),
     ),
+    # What the narrative says.
+    "a denial of what the table has": Case(
+        files={
+            REPORT: f"{HEAD}复议诉讼: {{行政复议: {{结果维持: 1}}}}\n",
+            "content/demo/2023.md": PROSE.replace("开展。", "开展。未因信息公开引起行政复议。"),
+        },
+        expected=one("narrative.contradicts/denial", "3:33"),
+        at="content/demo/2023.md",
+    ),
+    "a denial beside the right number": Case(
+        files={
+            REPORT: f"{HEAD}申请办理: {{本年新收: {{自然人: 1}}, 结转下年: {{自然人: 1}}}}\n",
+            "content/demo/2023.md": PROSE.replace(
+                "开展。", "开展。收到信息公开申请1件。没有收到信息公开申请。"
+            ),
+        },
+        expected=one("narrative.differs/denial", "3:44"),
+        at="content/demo/2023.md",
+    ),
+    "a government that was not assessed": Case(
+        files={"content/demo/agency.yml": "name: 演示市示例局\nkind: government\n"},
+        expected=one("narrative.duties/default", "1:1"),
+        at="content/demo/2023.md",
+    ),
+    "tables as a picture": Case(
+        files={REPORT: HEAD.replace("unlisted: 0", "unlisted: ~"), "content/demo/2023/表.png": ""},
+        expected=[("form.picture/default", "1:1"), ("cell.blank/unlisted", "3:11")],
+    ),
+    "a deadline that is no day": Case(
+        files={"site.yml": "name: 站点\ndeadlines:\n  - {kind: township, due: 1月15日}\n"},
+        expected=one("content.type/due", "3:27"),
+        at="site.yml",
+    ),
     # Two years.
+    "last year's prose": Case(
+        files={
+            "content/demo/2022.yml": EARLIER,
+            "content/demo/2022.md": PROSE.replace("开展。", f"开展。\n\n{LONG}"),
+            "content/demo/2023.md": PROSE.replace("开展。", f"开展。\n\n{LONG}"),
+        },
+        expected=one("narrative.copied/default", "1:1"),
+        at="content/demo/2023.md",
+    ),
     "carried in unlike carried out": Case(
         files={
             "content/demo/2022.yml": (
@@ -240,11 +285,11 @@ CASES: Mapping[str, Case] = {
     ),
     "documents in force that do not follow": Case(
         files={
-            "content/demo/2022.yml": f"{EARLIER}主动公开: {{规章: [0, 0, 3]}}\n",
+            "content/demo/2022.yml": f"{EARLIER}主动公开: {{行政规范性文件: [0, 0, 3]}}\n",
             "content/demo/2022.md": PROSE,
-            REPORT: f"{HEAD}主动公开: {{规章: [1, 0, 3]}}\n",
+            REPORT: f"{HEAD}主动公开: {{行政规范性文件: [1, 0, 3]}}\n",
         },
-        expected=one("years.stock/default", "4:19"),
+        expected=one("years.stock/default", "4:24"),
     ),
     "a sum of the site's own form": Case(
         files={
@@ -301,4 +346,5 @@ def test_every_message_of_every_card_has_a_bad_input() -> None:
         for rule in catalogue.rules()
         for variant in catalogue.card(rule).messages
     }
-    assert told - BORROWED | {"site.file/unreadable", "form.rule/default"} == written
+    elsewhere = {"site.file/unreadable", "form.rule/default", "date.impossible/future"}
+    assert told - BORROWED | elsewhere == written

@@ -23,6 +23,7 @@ PLACES = {
     "five small tables": "demo/demo/2019/disclosure/",
     "tall table": "demo/demo/2024/requests/",
     "wide table": "demo/demo/2024/disputes/",
+    "record of checks": "demo/demo/2024/checks/",
     "year": "demo/years/2024/",
     "about": "demo/about/",
     "missing": "demo/nowhere/at/all",

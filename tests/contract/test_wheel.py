@@ -32,6 +32,7 @@ def test_the_wheel_has_forms_rules_words_and_theme(wheel: Path) -> None:
         "generator/forms/cn-2021.yml",
         "generator/rules/cell.blank.yml",
         "generator/cli/words.yml",
+        "generator/ingest/words.yml",
         "generator/schema/words.yml",
         "generator/themes/default/templates/report.html",
         "generator/themes/default/messages/zh-CN.yml",

@@ -138,7 +138,7 @@ def metas(portal: Portal, kind: PageKind) -> set[str]:
         site.add("SiteIDCode")
     column = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
     article = {"ArticleTitle", "ContentSource"} | ({"Url"} if portal.base_url else set())
-    if kind in (PageKind.REPORT, PageKind.TABLE):
+    if kind in (PageKind.REPORT, PageKind.TABLE, PageKind.CHECKS):
         return site | column | article
     return site if kind is PageKind.NOT_FOUND else site | column
 

@@ -13,11 +13,14 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, values
+from generator.pipeline import Wish, rollups, values
 from tests.portals import ROOT
 
 HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
 """How many histories to try, each of ten edits; GONGKAI_FULL=1 asks for all of them."""
+
+SETTINGS = "name: 演示平台\nseverities: {rollup.sum: warning}\n"
+"""A region that does not add up is published, so that its pages can be compared, too."""
 
 PROSE = (
     "## 总体情况\n\n本年收到 {{申请办理/本年新收/总计}} 件。\n\n"
@@ -53,12 +56,14 @@ class Site:
         shutil.copytree(portal / "content", self.root / "content")
 
     def invent(self) -> None:
-        self.write("site.yml", "name: 演示平台\n")
+        self.write("site.yml", SETTINGS)
         for agency in ("city", "city/north", "city/south"):
             self.write(f"content/{agency}/agency.yml", f"name: 演示市{agency}\nkind: government\n")
             for year in (2022, 2023):
                 self.write(f"content/{agency}/{year}.yml", figures(agency, year, 1))
                 self.write(f"content/{agency}/{year}.md", PROSE)
+        self.write("content/city/2023-region.yml", figures("全市", 2023, 3))
+        self.write("content/city/2023-region.md", PROSE)
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name
@@ -112,6 +117,21 @@ class Site:
         if self.chance.random() < 0.5:
             self.write(f"content/{agency}/agency.yml", f"name: 新的{agency}\nkind: township\n")
 
+    def roll_up(self) -> None:
+        """A region's report, wherever its parts are and whether they add up."""
+        agency, year = self.chance.choice(("city", "city/north")), self.chance.choice((2022, 2023))
+        received = self.chance.choice((2, 3, 3, 5))
+        self.write(f"content/{agency}/{year}-region.yml", figures("全市", year, received))
+        self.write(f"content/{agency}/{year}-region.md", PROSE)
+
+    def waiver(self) -> None:
+        """An explanation of a difference, which may or may not be there."""
+        if path := self.pick("20*.yml"):
+            rule = self.chance.choice(("rollup.sum", "rollup.missing", "years.carried"))
+            seen = "" if rule == "rollup.missing" else ", seen: {申请办理/本年新收/总计: 3}"
+            text = f"waivers:\n  - {{rule: {rule}{seen}, reason: 口径不同}}\n"
+            path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
     def delete(self) -> None:
         if path := self.pick(self.chance.choice(("20*.yml", "20*.md", "20*.*", "agency.yml"))):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -143,10 +163,11 @@ class Site:
                 "language: en\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',
-                "severities: {balance.column: warning, date.missing: error}\n",
+                "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
             )
         )
-        self.write("site.yml", f"name: 演示平台\n{more}")
+        begin = "name: 演示平台\n" if "severities" in more else SETTINGS
+        self.write("site.yml", begin + more)
 
     def theme(self) -> None:
         word = self.chance.choice(("首页", "起始页"))
@@ -183,12 +204,12 @@ class Site:
             path.write_text("title: [\n", encoding="utf-8")
 
     def edits(self) -> list[Callable[[], None]]:
-        often = [self.comment, self.figure, self.nudge, self.prose] * 3
+        often = [self.comment, self.figure, self.nudge, self.prose, self.roll_up] * 3
         return [
             *often,
             *(self.add, self.delete, self.rename, self.move, self.agency, self.settings),
             *(self.theme, self.form, self.attach, self.detach, self.link, self.touch),
-            *(self.draft, self.break_it),
+            *(self.draft, self.break_it, self.waiver),
         ]
 
 
@@ -237,10 +258,17 @@ def caught(tmp_path: Path) -> bool:
         try:
             if differs(tmp_path / str(seed), seed):
                 return True
-        except (RuntimeError, KeyError):  # a file that is no input any more has no key
+        except (RuntimeError, KeyError):
             return True
         shutil.rmtree(tmp_path / str(seed))
     return False
+
+
+def test_a_region_that_does_not_look_at_its_parts_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rollups._Checker, "_facts", lambda *_: ())
+    assert caught(tmp_path)
 
 
 def test_a_listing_that_is_no_input_is_caught(

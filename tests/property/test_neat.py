@@ -166,7 +166,7 @@ def test_mending_changes_no_figure_that_was_read(name: str) -> None:
 @pytest.mark.parametrize("name", PROSE)
 def test_damaged_prose_keeps_every_word(name: str) -> None:
     text, form, dice = PROSE[name].read_text(), shipped("2021"), random.Random(name)
-    changed = 0
+    text, changed = text.replace("## 一、", "## "), 0
     for _ in range(MUTANTS):
         plain, _ = source.plain_text(damaged(text, dice), "2023.md")
         if plain is None:

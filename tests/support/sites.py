@@ -26,8 +26,9 @@ SOUND: Mapping[str, str] = {
         "title: 演示市示例局2023年政府信息公开工作年度报告\npublished: 2024-01-20\nunlisted: 0\n"
     ),
     "content/demo/2023.md": (
-        "## 总体情况\n\n正文。\n\n## 存在的主要问题及改进情况\n\n正文。\n\n"
-        "## 其他需要报告的事项\n\n正文。\n"
+        "## 总体情况\n\n主动公开、依申请公开、信息管理、平台建设、监督保障均按要求开展。\n\n"
+        "## 存在的主要问题及改进情况\n\n正文。\n\n"
+        "## 其他需要报告的事项\n\n未收取信息处理费。\n"
     ),
 }
 """The files of a site with one report in which nothing is wrong."""

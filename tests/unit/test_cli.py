@@ -13,8 +13,10 @@ from generator import __version__
 from generator.cli import main
 from tests.support.sites import gongkai, site, write
 
-BLANK = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
-UNDATED = "title: 报告\nunlisted: 0\n"
+BLANK = (
+    "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n主动公开: {行政许可: ~}\n"
+)
+UNDATED = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 
 
 def test_a_sound_site_ends_with_0(tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ def test_a_build_writes_below_the_site(tmp_path: Path) -> None:
     root = site(tmp_path)
     ran = gongkai("-C", root, "build")
     assert (ran.status, ran.out) == (0, "")
-    assert "核对报告 1 份，生成页面 10 个，沿用 0 个，用时 " in ran.err
+    assert "核对报告 1 份，生成页面 11 个，沿用 0 个，用时 " in ran.err
     assert (root / "public/demo/2023/index.html").is_file()
 
 
@@ -265,7 +267,7 @@ def test_drafts_are_checked_but_built_only_if_asked_for(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/2023.yml": f"{UNDATED}draft: yes\n"})
     assert gongkai("-C", root, "check").err.startswith("核对了 1 份报告")
     assert gongkai("-C", root, "build").status == 0
-    assert not (root / "public/demo").exists()
+    assert not (root / "public/demo/2023").exists()
     assert gongkai("-C", root, "build", "--drafts").status == 0
     assert (root / "public/demo/2023/index.html").is_file()
 
@@ -282,11 +284,13 @@ def test_a_site_replaces_single_messages_and_templates_of_the_theme(tmp_path: Pa
         {
             "site.yml": "name: 站点\ntheme: own\n",
             "themes/own/messages/zh-CN.yml": "nav: {home: 起点}\n",
-            "themes/own/templates/404.html": "没有这一页：{{ t('nav.home') }}",
+            "themes/own/templates/404.html": (
+                "<html lang=\"zh-CN\">\n<h1>没有这一页：{{ t('nav.home') }}</h1>"
+            ),
         },
     )
     assert gongkai("-C", root, "build").status == 0
-    assert (root / "public/404.html").read_text() == "没有这一页：起点"
+    assert (root / "public/404.html").read_text().endswith("<h1>没有这一页：起点</h1>")
 
 
 def test_explaining_lists_every_rule_by_name() -> None:
@@ -331,3 +335,25 @@ def test_bad_usage_is_told_in_the_editors_language(arguments: list[str], told: s
     assert ran.status == 2
     assert told in ran.err
     assert "用法：gongkai" in ran.err
+
+
+def test_a_date_after_the_day_that_was_said_is_an_error(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    assert gongkai("-C", root, "check", "--as-of", "2024-01-20").status == 0
+    late = gongkai("-C", root, "check", "--as-of", "2024-01-19", "--format", "json")
+    assert late.status == 1
+    assert [item["rule"] for item in late.document["diagnostics"]] == ["date.impossible"]
+    assert gongkai("-C", root, "check").status == 0
+    assert gongkai("-C", root, "check", "--as-of", "19.1.2024").status == 2
+
+
+def test_numbers_that_nothing_vouches_for_are_listed(tmp_path: Path) -> None:
+    prose = "## 总体情况\n\n全年发布信息77条，收到政府信息公开申请0件。\n"
+    root = site(tmp_path, {"content/demo/2023.md": prose})
+    listed = gongkai("-C", root, "check", "--unbound")
+    assert listed.status == 0
+    assert listed.out.splitlines() == ["content/demo/2023.md:3:7  77条  …全年发布信息77条"]
+    found = gongkai("-C", root, "check", "--unbound", "--format", "json").document["unbound"]
+    assert [(item["line"], item["column"], item["words"]) for item in found] == [(3, 7, "77条")]
+    elsewhere = gongkai("-C", root, "check", "--unbound", root / "content/other")
+    assert elsewhere.out == ""

@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostic import Severity
 from tests.support.sites import gongkai, problems, site, write
 
-HEAD = "title: 报告\npublished: 2023-01-20\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2023-01-20\nunlisted: 0\n"
 
 
 def errors(root: Path) -> list[str]:

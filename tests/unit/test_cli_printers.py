@@ -12,7 +12,7 @@ import pytest
 from tests.support.sites import Ran, gongkai, site
 
 PRINTED = Path(__file__).parent / "printed"
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\npublished: 2024-01-20\nunlisted: 0\n"
 REPORTS = {
     "blank": f"{HEAD}主动公开:\n  行政规范性文件: {{制发: 0, 废止: 0, 现行有效: ~}}\n",
     "number": f'{HEAD}主动公开: {{行政许可: 1234, 行政处罚: "12,345"}}\n',
@@ -211,3 +211,33 @@ def test_a_file_that_is_not_there_has_line_0_for_programs(tmp_path: Path) -> Non
         ("content/demo/2023.yml", 1, 1),
         ("content/demo/x.txt", 0, 0),
     ]
+
+
+PERSONAL = "138 0000 1234"
+LONG = "政务公开工作按照要求开展，" * 20
+
+
+def test_a_personal_number_is_masked_in_every_output(tmp_path: Path) -> None:
+    prose = f"## 总体情况\n\n累计发布　条，联系电话{PERSONAL}。\n"
+    report = f"title: 报告（{PERSONAL}）\npublished: {PERSONAL}\nunlisted: 0\n"
+    root = site(tmp_path, {"content/demo/2023.md": prose, "content/demo/2023.yml": report})
+    for form in ("text", "json"):
+        for language in ("zh", "en"):
+            out = gongkai("-C", root, "check", "--format", form, language=language).out
+            assert "privacy.mobile" in out
+            assert "0000 1234" not in out
+            assert "13800001234" not in out
+
+
+def test_a_long_line_is_shown_around_its_mark(tmp_path: Path) -> None:
+    prose = f"## 总体情况\n\n{LONG}累计发布　条，{LONG}\n"
+    root = site(tmp_path, {"content/demo/2023.md": prose})
+    out = gongkai("-C", root, "check").out
+    lines = out.splitlines()
+    index = next(i for i, line in enumerate(lines) if "累计发布" in line)
+    assert lines[index].startswith("  3 | …")
+    assert lines[index].endswith("…")
+    assert len(lines[index]) < 120
+    start = lines[index].index("　条")
+    shown = sum(2 if ord(char) > 0x2000 and char != "…" else 1 for char in lines[index][:start])
+    assert lines[index + 1].index("^") == shown

@@ -24,6 +24,7 @@ ERRORS = {
     "WorkerError",
     "GitError",
     "PublishError",
+    "TargetBusyError",
 }
 
 
@@ -50,7 +51,10 @@ def test_every_phrase_that_the_code_asks_for_is_there(key: str) -> None:
 def test_a_phrase_is_there_in_both_languages_with_the_same_slots(key: str) -> None:
     phrase = PHRASES[key]
     assert isinstance(phrase, dict)
-    slots = [{name for _, name, _, _ in string.Formatter().parse(phrase[at])} for at in LANGUAGES]
+    slots = [
+        {name for _, name, _, _ in string.Formatter().parse(phrase[at]) if name is not None}
+        for at in LANGUAGES
+    ]
     assert slots[0] == slots[1]
 
 

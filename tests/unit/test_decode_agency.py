@@ -117,3 +117,18 @@ def test_a_fact_of_the_wrong_kind_is_told(line: str, variant: str) -> None:
 def test_a_key_that_means_nothing_is_told_with_the_one_meant() -> None:
     finding = only("contact: {telephone: 1}\n")
     assert (finding.at.path, finding.args["meant"]) == (("contact", "telephone"), "phone")
+
+
+@pytest.mark.parametrize(
+    ("text", "makes"), [("", None), ("makes_rules: yes\n", True), ("makes_rules: no\n", False)]
+)
+def test_whether_an_organ_makes_rules_is_said_or_left_open(
+    text: str, *, makes: bool | None
+) -> None:
+    assert sound(text).makes_rules is makes
+
+
+def test_a_kind_that_is_not_given_stands_in_for_the_least_duties() -> None:
+    agency, findings = decoded("name: 演示市商务局\n")
+    assert told(findings) == ["content.missing/key"]
+    assert agency.kind == "department"

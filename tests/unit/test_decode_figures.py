@@ -12,7 +12,7 @@ from tests.support.decoding import decoded, figure, sound
 from tests.support.forms import shipped
 from tests.support.records import told
 
-HEAD = "title: 报告\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 RECEIVED = "申请办理/本年新收"
 
 
@@ -77,7 +77,7 @@ def test_an_amount_keeps_its_precision() -> None:
 
 
 def test_what_is_not_listed_was_filed_as_the_file_says() -> None:
-    report = sound("title: 报告\nunlisted: 0\n")
+    report = sound("title: 演示市示例局2023年报告\nunlisted: 0\n")
     assert {str(value) for value in report.figures} == {"0"}
 
 
@@ -87,7 +87,7 @@ def test_an_unlisted_amount_is_an_amount() -> None:
 
 
 def test_unlisted_blanks_are_told_once_and_stay_blank() -> None:
-    found = decoded("title: 报告\nunlisted: ~\n主动公开: {规章: [0, 0, 0]}\n")
+    found = decoded("title: 演示市示例局2023年报告\nunlisted: ~\n主动公开: {规章: [0, 0, 0]}\n")
     assert told(found.diagnostics) == ["cell.blank/unlisted"]
     assert found.report is not None
     assert figure(found.report, "主动公开/规章/制发") == 0
@@ -98,12 +98,14 @@ def test_unlisted_blanks_are_told_once_and_stay_blank() -> None:
     ("written", "fault"), [("零", "other"), ("0件", "unit"), ("0\u3000", "fullwidth")]
 )
 def test_unlisted_is_a_figure(written: str, fault: str) -> None:
-    found = decoded(f"title: 报告\nunlisted: {written}\n")
+    found = decoded(f"title: 演示市示例局2023年报告\nunlisted: {written}\n")
     assert told(found.diagnostics)[0] == f"cell.number/{fault}"
 
 
 def test_without_unlisted_every_cell_has_to_be_there() -> None:
-    found = decoded("title: 报告\n申请办理: {本年新收: {自然人: 1}}\n复议诉讼: {}\n")
+    found = decoded(
+        "title: 演示市示例局2023年报告\n申请办理: {本年新收: {自然人: 1}}\n复议诉讼: {}\n"
+    )
     lacking = {finding.at.path: finding.args.get("keys") for finding in found.diagnostics}
     assert lacking == {
         ("申请办理", "本年新收"): "商业企业、科研机构、公益组织、法律服务、其他",
@@ -115,7 +117,7 @@ def test_without_unlisted_every_cell_has_to_be_there() -> None:
 
 def test_without_unlisted_totals_may_be_left_out() -> None:
     text = """
-        title: 报告
+        title: 演示市示例局2023年报告
         复议诉讼:
           行政复议: [0, 0, 0, 0, 0]
           行政诉讼:
@@ -127,7 +129,9 @@ def test_without_unlisted_totals_may_be_left_out() -> None:
 
 
 def test_without_unlisted_a_row_of_totals_may_be_left_out() -> None:
-    found = decoded("title: 报告\n申请办理: {办理结果: {予以公开: [0, 0, 0, 0, 0, 0, 0]}}\n")
+    found = decoded(
+        "title: 演示市示例局2023年报告\n申请办理: {办理结果: {予以公开: [0, 0, 0, 0, 0, 0, 0]}}\n"
+    )
     lacking = {finding.at.path: finding.args.get("keys") for finding in found.diagnostics}
     assert lacking["申请办理", "办理结果"] == "部分公开、不予公开、无法提供、不予处理、其他处理"
 
@@ -314,7 +318,7 @@ def test_a_cell_that_is_not_listed_has_no_place() -> None:
 
 def test_the_edition_of_2019_takes_changes_and_units() -> None:
     text = """
-        title: 报告
+        title: 演示市示例局2023年报告
         unlisted: 0
         主动公开:
           行政许可: {上年项目: 20, 增减: +19, 处理决定: 300}

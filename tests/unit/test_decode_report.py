@@ -11,7 +11,7 @@ from generator.report import CellChange, Contact, Correction, Scope, Waiver
 from tests.support.decoding import decoded, sound
 from tests.support.records import told
 
-HEAD = "title: 报告\nunlisted: 0\n"
+HEAD = "title: 演示市示例局2023年报告\nunlisted: 0\n"
 CELL = "申请办理/本年新收/自然人"
 
 
@@ -32,7 +32,54 @@ def test_the_edition_goes_by_the_year(slug: str, edition: str) -> None:
 
 
 def test_a_file_may_name_another_edition() -> None:
-    assert sound(f'{HEAD}edition: "2019"\n').edition == "2019"
+    assert sound(f'{HEAD}edition: "2021"\n', "2020").edition == "2021"
+
+
+def test_an_edition_that_is_out_of_force_is_told_and_used() -> None:
+    found = decoded(f'{HEAD}edition: "2019"\n')
+    assert told(found.diagnostics) == ["form.edition/year"]
+    assert found.report is not None
+    assert found.report.edition == "2019"
+
+
+OF_2019 = """
+主动公开:
+  规范性文件: {新制作: 1, 新公开: 1, 对外公开总数: 9}
+  行政许可: {上年项目: 20, 增减: +3, 处理决定: 412}
+  政府集中采购: {项目数量: 0, 总金额: 0}
+"""
+OF_2021 = """
+主动公开:
+  行政规范性文件: {制发: 1, 废止: 0, 现行有效: 9}
+申请办理:
+  办理结果:
+    其他处理: {逾期不补正: {自然人: 1}}
+"""
+
+
+def test_tables_of_another_edition_are_told_once_instead_of_name_by_name() -> None:
+    (finding,) = decoded(f"{HEAD}{OF_2019}").diagnostics
+    assert (finding.rule, finding.variant) == ("form.edition", "fits")
+    assert finding.at.path == ("主动公开", "规范性文件")
+    assert (finding.args["fits"], finding.args["edition"]) == ("2019", "2021")
+    assert finding.args["count"] == 3
+
+
+def test_the_other_way_round() -> None:
+    (finding,) = decoded(f"{HEAD}{OF_2021}", "2020").diagnostics
+    assert (finding.rule, finding.variant) == ("form.edition", "fits")
+    assert finding.args["fits"] == "2021"
+
+
+def test_without_unlisted_what_lacks_in_the_wrong_edition_is_not_told_besides() -> None:
+    found = decoded(f"title: 演示市示例局2023年报告\n{OF_2019}")
+    assert told(found.diagnostics)[0] == "form.edition/fits"
+    assert "content.unknown-key/default" not in told(found.diagnostics)
+
+
+def test_a_slip_that_fits_no_edition_is_told_as_it_is() -> None:
+    found = decoded(f"{HEAD}主动公开:\n  行政规范性文件: {{制作: 1}}\n")
+    assert told(found.diagnostics) == ["content.unknown-key/meant"]
 
 
 def test_an_edition_that_is_not_there_is_told_with_those_that_are() -> None:
@@ -119,6 +166,20 @@ def test_a_waiver_may_name_a_cell_by_its_ids() -> None:
     cell = "requests/received/applicants/natural_person"
     report = sound(f"{HEAD}waivers:\n  - {{rule: r, cells: [{cell}], reason: 清理}}\n")
     assert report.waivers[0].cells == (CELL,)
+
+
+def test_a_waiver_may_say_which_figures_it_saw() -> None:
+    other = "主动公开/行政许可"
+    text = f"{{rule: r, seen: {{{CELL}: ~, {other}: 3}}, cells: [{other}], reason: 清理}}"
+    (waiver,) = sound(f"{HEAD}waivers:\n  - {text}\n").waivers
+    assert waiver.cells == (other, CELL)
+    assert waiver.seen == ((CELL, None), (other, 3))
+
+
+def test_a_figure_seen_in_a_cell_that_is_not_there_is_told() -> None:
+    finding = only(f"{HEAD}waivers:\n  - {{rule: r, seen: {{表/行: 1}}, reason: 清理}}\n")
+    assert (finding.rule, finding.variant) == ("content.type", "cell")
+    assert (finding.at.path, finding.at.on_key) == (("waivers", 0, "seen", "表/行"), True)
 
 
 @pytest.mark.parametrize("key", ["rule", "reason"])

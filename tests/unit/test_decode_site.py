@@ -6,7 +6,7 @@ import pytest
 
 from generator import decode, source
 from generator.diagnostic import Diagnostic, Severity
-from generator.site import Footer, Site
+from generator.site import Deadline, Footer, Site
 from tests.support.records import told
 
 
@@ -127,3 +127,31 @@ def test_a_key_that_means_nothing_is_told_with_the_one_meant(
         path,
         meant,
     )
+
+
+def test_deadlines_and_public_numbers_are_kept() -> None:
+    found = sound(
+        "deadlines:\n  - {kind: township, due: 01-15}\n"
+        "  - {kind: department, year: 2023, due: 01-20}\npublic_numbers: [13800001234]\n"
+    )
+    assert found.deadlines == (
+        Deadline(kind="township", year=None, month=1, day=15),
+        Deadline(kind="department", year=2023, month=1, day=20),
+    )
+    assert found.public_numbers == ("13800001234",)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("{kind: township}", "content.missing/key"),
+        ("{due: 01-15}", "content.missing/key"),
+        ("{kind: city, due: 01-15}", "content.type/choice"),
+        ("{kind: township, due: 13-01}", "content.type/due"),
+        ("{kind: township, due: 1-15}", "content.type/due"),
+        ("{kind: township, due: 01-15, until: x}", "content.unknown-key/default"),
+    ],
+)
+def test_a_deadline_that_is_not_whole_is_told(deadline: str, said: str) -> None:
+    finding = only(f"deadlines:\n  - {deadline}\n")
+    assert f"{finding.rule}/{finding.variant}" == said

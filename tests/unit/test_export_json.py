@@ -11,7 +11,7 @@ import pytest
 
 from generator.export import prepare_json, report_json
 from generator.form import Form
-from generator.report import Amount, Scope, Value
+from generator.report import Amount, Scope, Value, Waiver
 from tests.support.forms import fictionia, shipped
 from tests.support.records import agency, report
 
@@ -46,7 +46,25 @@ def test_the_facts_of_a_report_stand_at_the_top() -> None:
         "title": "报告 100%",
         "published": "2024-01-19",
         "index_number": "001",
+        "waivers": [],
     }
+
+
+def test_explanations_are_told_with_the_figures_they_were_given_for() -> None:
+    fee, permits = "主动公开/行政事业性收费", "主动公开/行政许可"
+    seen = ((permits, None), (fee, Amount(value=Decimal("3.50"), unit=None)))
+    waiver = Waiver(rule="cell.blank", cells=(permits, fee), reason="“核实”中", seen=seen)
+    assert document(shipped("2021"), waivers=(waiver,))["waivers"] == [
+        {
+            "rule": "cell.blank",
+            "reason": "“核实”中",
+            "cells": ["disclosure/licences/decisions", "disclosure/fees/amount"],
+            "seen": {
+                "disclosure/licences/decisions": None,
+                "disclosure/fees/amount": {"value": "3.50", "unit": None},
+            },
+        }
+    ]
 
 
 def test_what_is_not_known_is_null() -> None:

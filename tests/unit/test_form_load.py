@@ -9,6 +9,7 @@ import pytest
 
 from generator import form
 from generator.diagnostic import DataPath, FormError
+from tests.support.forms import data as shipped_data
 from tests.support.forms import tiny
 
 TABLE: DataPath = ("tables", 0)
@@ -303,3 +304,84 @@ def test_a_lead_of_no_row_is_refused() -> None:
 def test_asking_for_a_table_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         form.load(tiny()).table("figures")
+
+
+def with_words(**words: object) -> dict[str, Any]:
+    """The tiny form with some patterns."""
+    return {**tiny(), "narrative": words}
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "reason"),
+    [
+        ({"words": []}, ("narrative", "words"), "unknown key"),
+        ({"nothing": [{"section": "two", "words": "x"}]}, ("narrative", "nothing", 0, "section"), "section"),
+        ({"statements": [{"means": ["Counts/Plums/Total"], "counts": ["<n>"]}]}, ("narrative", "statements", 0, "means"), "means no figure"),
+        ({"statements": [{"means": ["Counts/*"], "counts": ["<n>"]}]}, ("narrative", "statements", 0, "means"), "means no figure"),
+        ({"statements": [{"means": ["Counts/Apples/Total"], "counts": ["apples"]}]}, ("narrative", "statements", 0, "counts", 0), "just once"),
+        ({"duties": [{"rule": "r", "section": "two", "points": []}]}, ("narrative", "duties", 0, "section"), "section"),
+        ({"fee": {"unit": "ten"}}, ("narrative", "fee", "unit"), "whole number"),
+    ],
+)  # fmt: skip
+def test_patterns_that_mean_nothing_are_told(
+    words: dict[str, object], path: DataPath, reason: str
+) -> None:
+    error = refusal(with_words(**words))
+    assert error.path == path
+    assert reason in error.reason
+
+
+def test_a_statement_may_mean_a_sum_of_cells() -> None:
+    statement = {"means": ["Counts/*/Total", "Counts/Apples/Total"], "counts": ["fruit <n>"]}
+    (loaded,) = form.load(with_words(statements=[statement])).prose.statements
+    assert [item.cells for item in loaded.sums] == [(0, 1), (0,)]
+
+
+def test_a_pattern_that_does_not_compile_is_told_at_its_place() -> None:
+    data = with_words(leftovers=["fine", "(not"])
+    form.load(data)
+    with pytest.raises(FormError) as refused:
+        form.prove(data["narrative"])
+    assert refused.value.path == ("narrative", "leftovers", 1)
+
+
+@pytest.mark.parametrize("edition", ["2021", "2019"])
+def test_every_pattern_of_a_shipped_edition_compiles(edition: str) -> None:
+    form.prove(shipped_data(edition)["narrative"])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "path", "reason"),
+    [
+        ("deadlines", {"department": "31.1."}, ("deadlines", "department"), "month and day"),
+        ("reserved", [{"rule": "r", "row": "Counts/Plums"}], ("reserved", 0, "row"), "no cell"),
+    ],
+)
+def test_a_limit_that_means_nothing_is_told(
+    key: str, value: object, path: DataPath, reason: str
+) -> None:
+    error = refusal(changed((), key, value))
+    assert error.path == path
+    assert reason in error.reason
+
+
+def caution(**changes: str) -> dict[str, Any]:
+    plain = {"rule": "r", "each": "column", "equation": "apples = pears", "source": "s"}
+    return changed(TABLE, "cautions", [{**plain, "relation": "at_least", **changes}])
+
+
+def test_a_caution_compares_two_sums() -> None:
+    (loaded,) = form.load(caution(only_if="pears")).cautions
+    assert (loaded.relation, loaded.only_if) == ("at_least", 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"relation": "equal"}, "relation"),
+        ({"only_if": "plums"}, "only_if"),
+        ({"equation": "apples = plums"}, "equation"),
+    ],
+)
+def test_a_caution_that_means_nothing_is_told(changes: dict[str, str], key: str) -> None:
+    assert refusal(caution(**changes)).path == (*TABLE, "cautions", 0, key)

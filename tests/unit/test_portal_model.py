@@ -88,16 +88,18 @@ def test_years_are_listed_newest_first_and_their_reports_in_the_order_of_agencie
     ]
 
 
-def test_a_site_has_the_pages_that_it_has_something_for() -> None:
+def test_every_agency_has_a_page_and_every_report_its_own() -> None:
     made = portal(agency("a"), agency("b", parent="a"), agency("c"), reports=(of("b", 2023),))
     assert urls(made) == [
         "",
         "a/",
         "b/",
+        "c/",
         "b/2023/",
         "b/2023/disclosure/",
         "b/2023/requests/",
         "b/2023/disputes/",
+        "b/2023/checks/",
         "years/2023/",
         "about/",
         "data/",
@@ -105,8 +107,8 @@ def test_a_site_has_the_pages_that_it_has_something_for() -> None:
     ]
 
 
-def test_an_empty_site_has_no_empty_indexes() -> None:
-    assert urls(portal(agency("a"))) == ["", "about/", "404.html"]
+def test_a_site_without_reports_has_no_years() -> None:
+    assert urls(portal(agency("a"))) == ["", "a/", "about/", "404.html"]
 
 
 def test_a_page_knows_what_it_is_about() -> None:

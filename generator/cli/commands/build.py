@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.cli.printers import print_text, summarise
+from generator.cli.printers import print_text, summarise, tell_faults
 from generator.cli.progress import progress
-from generator.cli.status import CONTENT_ERRORS, FINE
+from generator.cli.status import CONTENT_ERRORS, FINE, UNTIDY
 from generator.cli.usage import command
 from generator.cli.words import say
 
@@ -51,10 +51,10 @@ def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | 
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    default=None,
+    metavar="FOLDER|s3://…",
     help=say("help.output"),
 )
+@click.option("--releases", type=click.IntRange(2), metavar="N", help=say("help.releases"))
 @click.option("--base-url", help=say("help.base_url"))
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
@@ -65,7 +65,8 @@ def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | 
 @click.pass_obj
 def build(  # noqa: PLR0913 - one parameter for each option
     site: Path,
-    output: Path | None,
+    output: str | None,
+    releases: int | None,
     base_url: str | None,
     strict: bool,
     drafts: bool,
@@ -83,12 +84,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
         workers=workers,
         cluster=executor,
         cache=not no_cache,
+        releases=releases,
     )
     with progress() as tell:
         built = pipeline.build(site, target, replace(wish, progress=tell))
     print_text(built.verdict, site)
     summarise(built.verdict, built.reports)
-    if built.verdict.refuses(strict=strict):
+    tell_faults(built.faults)
+    if built.refused(strict=strict):
         click.echo(say("build.refused"), err=True)
         return CONTENT_ERRORS
     counts = {"reports": built.reports, "pages": len(built.made), "kept": built.kept}
@@ -96,6 +99,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
     click.echo(say("build.done", target=target, seconds=seconds, **counts), err=True)
     if why is not None:
         click.echo(_reason(built, why))
+    if built.left is not None:
+        click.echo(say("build.left", reason=built.left), err=True)
+        return UNTIDY
     return FINE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -29,8 +30,10 @@ from generator.pipeline import Verdict
 @click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--changed", metavar="REV", help=say("help.changed"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=say("help.as_of"))
+@click.option("--unbound", is_flag=True, help=say("help.unbound"))
 @click.pass_obj
-def check(
+def check(  # noqa: PLR0913 - one parameter for each option
     site: Path,
     paths: tuple[str, ...],
     name: str,
@@ -38,12 +41,17 @@ def check(
     fix: bool,
     changed: str | None,
     watch: bool,
+    as_of: datetime | None,
+    unbound: bool,
 ) -> int:
+    if unbound:
+        return _list_unbound(site, paths, name)
     if fix:
         mend(site, paths)
+    wish = pipeline.Wish(drafts=True, as_of=as_of.date() if as_of else None)
 
     def once() -> int:
-        built = pipeline.check(site)
+        built = pipeline.check(site, wish)
         verdict = replace(_below(built.verdict, site, paths), strict=strict)
         if changed is not None:
             from generator.pipeline.git import changed_files  # few ask git, and it is not free
@@ -71,8 +79,18 @@ def _again_and_again(site: Path, once: Callable[[], int]) -> int:
     return FINE
 
 
+def _list_unbound(site: Path, paths: Sequence[str], name: str) -> int:
+    """Print the numbers that nothing vouches for; they are no faults."""
+    from generator.cli.printers.unbound import print_unbound  # with all that reads content
+    from generator.pipeline.vouching import unvouched
+
+    asked_for = below(site, paths)
+    print_unbound([i for i in unvouched(site) if not paths or asked_for(i.at.file)], name)
+    return FINE
+
+
 def _below(verdict: Verdict, site: Path, paths: Sequence[str]) -> Verdict:
-    """Only the problems in the files that were asked for; a path counts from here or the site."""
+    """Only the problems in the files that were asked for."""
     if not paths:
         return verdict
     asked_for = below(site, paths)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.printers import print_text
+from generator import pipeline
+from generator.cli.printers import print_text, tell_faults
 from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
@@ -18,7 +19,9 @@ from generator.cli.words import say
 def serve(site: Path, port: int) -> int:
     from generator.serve import serve as start  # brings tornado along; nobody else pays for it
 
-    start(
-        site, port, announce=lambda key: click.echo(say(key, port=port), err=True), show=print_text
-    )
+    def show(built: pipeline.Built) -> None:
+        print_text(built.verdict, site)
+        tell_faults(built.faults)
+
+    start(site, port, announce=lambda key: click.echo(say(key, port=port), err=True), show=show)
     return FINE

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.cli.printers.text import print_text
+from generator.cli.printers.text import MAX_SHOWN, print_text
 from generator.cli.words import say
 from generator.diagnostic import Severity
 from generator.pipeline import Verdict
+from generator.publish import Fault
 
-__all__ = ["PRINTERS", "print_text", "summarise"]
+__all__ = ["PRINTERS", "print_text", "summarise", "tell_faults"]
 
 Printer = Callable[[Verdict, Path], None]
 
@@ -43,3 +44,14 @@ def summarise(verdict: Verdict, reports: int) -> None:
         return
     counts = {f"{severity}s": verdict.count(severity) for severity in Severity}
     click.echo(say("check.found", reports=reports, **counts), err=True)
+
+
+def tell_faults(faults: Sequence[Fault]) -> None:
+    """Say on standard error what the gate found in the pages, each on a line."""
+    for fault in faults[:MAX_SHOWN]:
+        severity = say(f"severity.{'error' if fault.refuses else 'warning'}")
+        told = say(f"gate.{fault.kind}", page=fault.page, what=fault.what)
+        click.echo(f"{severity}  {told}", err=True)
+    hidden = len(faults) - MAX_SHOWN
+    if hidden > 0:
+        click.echo(say("gate.omitted", count=hidden), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -15,6 +16,8 @@ from generator.diagnostic import Position, Problem, Remark
 from generator.pipeline import tree
 
 _MAX_WIDTH = 100
+_LEAD = 24
+"""How many characters of a long line are shown before the first mark."""
 _MAX_ZEROS = 6
 """More zeros than this are counted rather than marked, so that the figures stand out."""
 _MAX_LINES = 8
@@ -88,8 +91,9 @@ def _marked(where: Position, marks: dict[int, list[_Mark]], files: Files, colour
         if previous and number > previous + 1:
             text.append(f"  {'…':>{gutter}}\n", style="dim")
         text.append(f"  {number:>{gutter}} | ", style="dim")
-        text.append(_clip(files.line(where.file, number)) + "\n")
-        for below in _underlines(files.line(where.file, number), marks[number]):
+        line, placed = _window(files.line(where.file, number), marks[number])
+        text.append(line + "\n")
+        for below in _underlines(line, placed):
             text.append(f"  {'':>{gutter}} | ", style="dim")
             text.append(below + "\n", style=colour)
         previous = number
@@ -117,8 +121,24 @@ def _shortened(labels: Sequence[str]) -> Sequence[str]:
     return [label[skipped:] for label in labels]
 
 
-def _clip(line: str) -> str:
-    return line if len(line) <= _MAX_WIDTH else line[: _MAX_WIDTH - 1] + "…"
+def _window(line: str, marks: list[_Mark]) -> tuple[str, list[_Mark]]:
+    """The part of a long line that has the first mark in it, and the marks moved along.
+
+    A paragraph of narrative is one line.
+    """
+    if len(line) <= _MAX_WIDTH:
+        return line, marks
+    first = min(position.column for position, _, _ in marks) - 1
+    start = max(first - _LEAD, 0) if first + _LEAD > _MAX_WIDTH else 0
+    last = min(start + _MAX_WIDTH - 2, len(line))
+    before, after = "…" * (start > 0), "…" * (last < len(line))
+    moved = []
+    for position, char, label in marks:
+        if position.column <= last:
+            width = min(position.width, last - position.column + 1)
+            column = position.column + len(before) - start
+            moved.append((replace(position, column=column, width=width), char, label))
+    return before + line[start:last] + after, moved
 
 
 def _underlines(line: str, marks: list[_Mark]) -> Iterator[str]:

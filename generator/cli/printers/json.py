@@ -13,6 +13,7 @@ from generator.cli.printers.repairs import in_words
 from generator.cli.words import language
 from generator.diagnostic import Position, Problem, Repair, Severity
 from generator.pipeline import Verdict
+from generator.privacy import mask
 
 
 def print_json(verdict: Verdict, root: Path) -> None:
@@ -39,7 +40,7 @@ def _problem(problem: Problem) -> dict[str, object]:
                 "file": remark.position.file,
                 "line": remark.position.line,
                 "column": remark.position.column,
-                "label": remark.label,
+                "label": mask(remark.label),
             }
             for remark in problem.remarks
         ],

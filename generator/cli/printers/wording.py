@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import catalogue
 from generator.cli.words import language, say
 from generator.diagnostic import Position, Problem
+from generator.privacy import mask
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SEEN = {"\t": "→", "\n": "\n"}
@@ -17,11 +18,12 @@ _SEEN = {"\t": "→", "\n": "\n"}
 def visible(text: str) -> str:
     """A text in which nothing hides or moves the cursor: each such character as one that is seen.
 
-    What stands in files and in their names must not be able to give orders to a terminal.
+    What stands in files and in their names must not be able to give orders to a terminal. A number
+    that names a person is masked besides.
     """
     return "".join(
         _SEEN.get(char, "\ufffd") if unicodedata.category(char) in _HIDDEN else char
-        for char in text
+        for char in mask(text)
     )
 
 

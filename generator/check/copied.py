@@ -1,0 +1,57 @@
+"""A narrative that is last year's once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.prose import whole
+from generator.check.subject import Subject
+from generator.diagnostic import Diagnostic
+from generator.report import Narrative
+
+_SENTENCE = re.compile(r"[^，。；：、\n]{6,}")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_ENOUGH = 300
+"""Shorter narratives have too few words to be told from each other."""
+_SAMPLES = 8
+_SAME = 90
+"""Percent of the words that stand in last year's narrative too."""
+
+
+def copied(subject: Subject) -> Iterator[Diagnostic]:
+    """A narrative that differs from last year's by little more than its figures."""
+    if subject.narrative is None or subject.previous_narrative is None:
+        return
+    if subject.form.prose.doubled is None:
+        return
+    texts = _text(subject.narrative), _text(subject.previous_narrative)
+    if not _may_be_copied(*texts):
+        return
+    now, before = _clauses(texts[0]), set(_clauses(texts[1]))
+    length = sum(map(len, now))
+    same = sum(len(clause) for clause in now if clause in before)
+    if length >= _ENOUGH and same * 100 >= length * _SAME:
+        args: dict[str, str | int] = {
+            "share": same * 100 // length,
+            "year": subject.report.year - 1,
+        }
+        passages = subject.narrative.passages
+        at = whole(subject, passages[0] if passages else None)
+        yield Diagnostic(rule="narrative.copied", at=at, args=args)
+
+
+def _text(narrative: Narrative) -> str:
+    return "\n".join(passage.text for passage in narrative.passages)
+
+
+def _may_be_copied(now: str, before: str) -> bool:
+    """Whether a few samples of a text, figures and all, stand in another: most texts end here."""
+    parts = now.split("，")
+    samples = parts[1 :: max(len(parts) // _SAMPLES, 1)]
+    return sum(part in before for part in samples) * 2 >= len(samples)
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a text without their figures."""
+    return _SENTENCE.findall(_DIGITS.sub("", text))

@@ -1,0 +1,100 @@
+"""The edition's patterns, tried on prose as cheaply as they allow.
+
+Nearly every pattern finds nothing in nearly every text, so what it begins with is looked for first:
+a plain word is found many times faster than an expression. One that begins a line is tried at the
+lines' beginnings only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.check.counts import WITH_FILLER
+from generator.form import NUMBER
+
+_PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()<]+")
+_BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")
+_CHOICE = re.compile(r"\(\?:([^()\[\]]+)\)")
+_OPTIONAL = re.compile(r"[?*]|\{0")
+_CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern with what can be told of it before it is tried."""
+
+    leads: tuple[str, ...]
+    """The words of which one begins every match; empty where that cannot be told."""
+    at_line: bool
+    """Whether it has to begin a line."""
+    regex: re.Pattern[str]
+    """The expression."""
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place of a text where it holds."""
+        for lead in self.leads:
+            if lead in text:
+                break
+        else:
+            if self.leads:
+                return iter(())
+        return self._at_lines(text) if self.at_line else self.regex.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place."""
+        return next(self.finditer(text), None)
+
+    def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
+        start = 0
+        while start >= 0:
+            if found := self.regex.match(text, start):
+                yield found
+            start = text.find("\n", start) + 1 or -1
+
+
+@lru_cache(maxsize=512)
+def pattern(text: str) -> Pattern:
+    """A pattern of an edition, with its number put in."""
+    regex = re.compile(text.replace(NUMBER, WITH_FILLER), re.MULTILINE)
+    if _is_choice(text):
+        return Pattern((), False, regex)  # noqa: FBT003 - a record
+    return Pattern(tuple(_leads(text)), text.startswith("^"), regex)
+
+
+def _leads(text: str) -> list[str]:
+    """What a pattern may begin with; nothing where one of the ways is no plain text."""
+    if behind := _BEHIND.match(text):
+        text = text[behind.end() :]
+    if (choice := _CHOICE.match(text)) and not _OPTIONAL.match(text, choice.end()):
+        found = [_lead(part) for part in choice[1].split("|")]
+    elif (chars := _CLASS.match(text)) and not _OPTIONAL.match(text, chars.end()):
+        found = list(chars[1].replace("\\t", "\t"))
+    else:
+        found = [_lead(text)]
+    return found if all(found) else []
+
+
+def _lead(text: str) -> str:
+    plain = _PLAIN.match(text)
+    lead = plain[0] if plain else ""
+    return lead[:-1] if _OPTIONAL.match(text, len(lead)) else lead
+
+
+def _is_choice(text: str) -> bool:
+    """Whether a ``|`` outside all brackets divides a pattern as a whole."""
+    depth, index = 0, 0
+    while index < len(text):
+        char = text[index]
+        if char == "\\":
+            index += 1
+        elif char == "[":
+            index = text.find("]", index + 2)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            return True
+        index += 1
+    return False

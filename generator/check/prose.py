@@ -1,0 +1,80 @@
+"""The narrative as rules read it: sentences, and the places of words in the Markdown file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from generator.check.subject import Subject
+from generator.diagnostic import Address
+from generator.report import Passage
+
+_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the narrative, or a line of a list or table."""
+
+    passage: Passage
+    """The section it stands in."""
+    start: int
+    """Where it begins in the section's text."""
+    text: str
+    """Its words."""
+
+
+def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
+    """Every sentence of a report's narrative that has one of some words."""
+    for passage in subject.narrative.passages if subject.narrative else ():
+        if not any(word in passage.text for word in having):
+            continue
+        for found in _SENTENCE.finditer(passage.text):
+            text = found[0]
+            for word in having:
+                if word in text:
+                    yield Sentence(passage, found.start(), text)
+                    break
+
+
+def place(subject: Subject, passage: Passage, start: int, end: int) -> Address:
+    """Where words of a section's text stand in the Markdown file.
+
+    The text has lost its markup, so the same words are looked for in the file and counted through.
+    Words with markup inside are pointed at as far as they go without it.
+    """
+    words = passage.text[start:end].split("\n")[0]
+    for length in range(len(words), 0, -1):
+        found = _find(subject, passage, words[:length], start)
+        if found is not None:
+            return _address(subject, *found, length)
+    return _address(subject, passage.line, 1, 1)
+
+
+def _find(subject: Subject, passage: Passage, words: str, start: int) -> tuple[int, int] | None:
+    """Line and column of those words that begin at a place of a section's text."""
+    source = subject.narrative.source if subject.narrative else ()
+    earlier = passage.text.count(words, 0, start)
+    for number, line in enumerate(source[passage.line - 1 :], start=passage.line):
+        here = line.count(words)
+        if here > earlier:
+            column = line.find(words)
+            for _ in range(earlier):
+                column = line.find(words, column + len(words))
+            return number, column + 1
+        earlier -= here
+    return None
+
+
+def whole(subject: Subject, passage: Passage | None) -> Address:
+    """The heading of a section, or the file's beginning."""
+    if subject.narrative is None or passage is None or not subject.narrative.source:
+        return _address(subject, 1, 1, 1)
+    heading = subject.narrative.source[passage.line - 1]
+    return _address(subject, passage.line, 1, max(len(heading), 1))
+
+
+def _address(subject: Subject, line: int, column: int, width: int) -> Address:
+    file = subject.filing.file.removesuffix(".yml") + ".md"
+    return Address(file=file, line=line, column=column, width=width)

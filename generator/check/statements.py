@@ -1,0 +1,170 @@
+"""What the narrative says of the form's figures, found by the edition's patterns.
+
+A sentence counts only if it tells of this report: no other year, no plan or comparison, not the
+region in an organ's own report. A number is an error only where the pattern is sure, the number is
+no round one, and no other sentence states the figure rightly; else it is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.check.counts import Count, count
+from generator.check.equations import number
+from generator.check.patterns import pattern
+from generator.check.prose import Sentence, place, sentences
+from generator.check.subject import Subject
+from generator.diagnostic import Diagnostic, Related
+from generator.form import Statement, Sum
+from generator.report import Amount, Scope
+
+_YEAR = re.compile(r"([0-9]{4})年")
+_BEFORE = 16
+"""How many characters before a number may say that it counts a part only."""
+_NONE = Count(Decimal(0), Decimal(0), Decimal(0), False, "")  # noqa: FBT003 - a record
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure that a sentence states."""
+
+    statement: Statement
+    """By which pattern of the edition."""
+    sentence: Sentence
+    """Where."""
+    start: int
+    """Where the words begin in the section's text."""
+    end: int
+    """Where they end."""
+    count: Count
+    """The number; 0 for a denial."""
+    words: str
+    """The words."""
+    denies: bool
+    """Whether it is a denial."""
+
+
+def contradictions(subject: Subject) -> Iterator[Diagnostic]:
+    """Each number of the narrative that is not the table's."""
+    said = [item for item in stated(subject) if not _is_bound(subject, item)]
+    right = {id(item.statement) for item in said if _meant(subject, item) == []}
+    for item in said:
+        sums = _meant(subject, item)
+        if sums:
+            sure = item.statement.sure and item.count.exact and id(item.statement) not in right
+            yield _finding(subject, item, sums, sure=sure)
+
+
+def _is_bound(subject: Subject, item: Said) -> bool:
+    """Whether the editor has bound the words to a figure, which is then compared by itself."""
+    claims = subject.narrative.claims if subject.narrative else ()
+    return any(claim.words in item.words for claim in claims)
+
+
+def stated(subject: Subject) -> Iterator[Said]:
+    """Every figure that the narrative states, as far as the edition's patterns find it."""
+    prose = subject.form.prose
+    for sentence in sentences(subject, (*prose.counted, *prose.denied)):
+        text = sentence.text
+        words = {word for word in prose.topics if word in text}
+        if not words:
+            continue
+        counts = any(word in text for word in prose.counted)
+        denies = any(word in text for word in prose.denied)
+        said = [
+            item
+            for statement in prose.statements
+            if statement.about <= words
+            for item in _said(statement, sentence, counts=counts, denies=denies)
+        ]
+        if said and _tells_of_this(subject, text):
+            yield from said
+
+
+def _tells_of_this(subject: Subject, text: str) -> bool:
+    prose = subject.form.prose
+    other = prose.wider if subject.report.scope is Scope.AGENCY else prose.narrower
+    if any(int(found[1]) != subject.report.year for found in _YEAR.finditer(text)):
+        return False
+    return not any(pattern(words).search(text) for words in (*prose.elsewhere, *other))
+
+
+def _said(
+    statement: Statement, sentence: Sentence, *, counts: bool, denies: bool
+) -> Iterator[Said]:
+    text, taken = sentence.text, set[int]()
+    for words in statement.counts if counts else ():
+        for found in pattern(words).finditer(text):
+            read = count(found, text)
+            if read and found.end() not in taken and not _is_part(statement, text, found.start()):
+                taken.add(found.end())
+                yield _at(statement, sentence, found, read, denies=False)
+    for words in statement.denials if denies else ():
+        if (denied := pattern(words).search(text)) is not None:
+            yield _at(statement, sentence, denied, _NONE, denies=True)
+            return
+
+
+def _at(
+    statement: Statement, sentence: Sentence, found: re.Match[str], read: Count, *, denies: bool
+) -> Said:
+    start, end = sentence.start + found.start(), sentence.start + found.end()
+    return Said(statement, sentence, start, end, read, found[0], denies)
+
+
+def _is_part(statement: Statement, text: str, start: int) -> bool:
+    """Whether the words before a number say that it counts only a part."""
+    if statement.unless is None:
+        return False
+    return pattern(statement.unless).search(text[max(start - _BEFORE, 0) : start]) is not None
+
+
+def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | None:
+    """The sums that a number may mean, with their values, if it is none of them.
+
+    Empty where it is right; ``None`` where a figure was not filed, so that nothing can be said.
+    """
+    found: list[tuple[Sum, Decimal | int]] = []
+    for wanted in item.statement.sums:
+        total = _total(subject, wanted)
+        if total is None:
+            return None
+        if item.count.allows(total):
+            return []
+        found.append((wanted, total))
+    return found
+
+
+def _total(subject: Subject, wanted: Sum) -> Decimal | int | None:
+    total: Decimal | int = 0
+    for cell in wanted.cells:
+        value = subject.report.figures[cell]
+        if value is None:
+            return None
+        total += value.value if isinstance(value, Amount) else value
+    return total
+
+
+def _finding(
+    subject: Subject, item: Said, sums: Sequence[tuple[Sum, Decimal | int]], *, sure: bool
+) -> Diagnostic:
+    wanted, total = sums[0]
+    cells = subject.form.cells
+    shown = [cell for cell in wanted.cells if number(subject.report.figures[cell])]
+    return Diagnostic(
+        rule="narrative.contradicts" if sure else "narrative.differs",
+        variant="denial" if item.denies else "default",
+        at=place(subject, item.sentence.passage, item.start, item.end),
+        args={"words": item.words, "cell": wanted.address, "value": str(total)},
+        cells=tuple(cells[cell].address for cell in wanted.cells),
+        related=tuple(
+            Related(
+                at=subject.place(cell),
+                label=f"{cells[cell].address} = {subject.report.figures[cell]}",
+            )
+            for cell in shown or wanted.cells[:1]
+        ),
+    )

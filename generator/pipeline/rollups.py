@@ -1,0 +1,212 @@
+"""Regions' reports beside their parts: checked when every agency is up to date.
+
+The figures of the reports that take part come with the batches and are put by in the memory, so
+that they are neither held nor read twice. A region is checked again when a figure of its own or
+of a part is another one, or when it is broken and a file that its findings point into changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import source
+from generator.check import Filing, PartFiled, Region, Sparse, sparse, unequal, wanting
+from generator.diagnostic import Diagnostic, from_plain, to_plain
+from generator.engine import Digest, Snapshot, Store, digest_of
+from generator.pipeline import tree
+from generator.pipeline.agencies import Agencies
+from generator.pipeline.job import Outcome
+from generator.pipeline.reading import read_filing
+from generator.pipeline.workshop import Workshop
+from generator.portal import Part, PlainSummary, ReportFiles, broken_parents, parts
+from generator.report import Scope
+
+Grouped = Mapping[str, Sequence[ReportFiles]]
+"""The files of every agency's reports."""
+
+
+def rolled_up_years(reports: Iterable[ReportFiles]) -> Mapping[str, frozenset[int]]:
+    """The years on which each agency reports for its region, as far as names of files tell."""
+    found: dict[str, set[int]] = {}
+    for files in reports:
+        if files.slug.endswith("-region"):
+            found.setdefault(files.agency, set()).add(int(files.slug[:4]))
+    return {agency: frozenset(years) for agency, years in found.items()}
+
+
+def figures_to_keep(outcome: Outcome) -> Mapping[str, Any]:
+    """The figures of parts, as the memory keeps them beside what it keeps of their agency."""
+    if not outcome.figures:
+        return {}
+    kept = {slug: (outcome.shares[slug], figures) for slug, figures in outcome.figures.items()}
+    return {f"figures/{outcome.agency}": kept}
+
+
+def roll_ups(
+    shop: Workshop,
+    snapshot: Snapshot,
+    grouped: Grouped,
+    read: Agencies,
+    outcomes: Mapping[str, Outcome],
+    store: Store,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the regions' reports beside their parts."""
+    torn = any(True for _ in broken_parents(read.records.values()))
+    checker = _Checker(shop, snapshot, grouped, read, outcomes, store, torn)
+    return tuple(
+        finding
+        for agency in sorted(outcomes)
+        for item in outcomes[agency].summaries
+        if item[3] == Scope.REGION
+        for finding in checker.findings(item)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    shop: Workshop
+    snapshot: Snapshot
+    grouped: Grouped
+    read: Agencies
+    outcomes: Mapping[str, Outcome]
+    store: Store
+    torn: bool
+    """Whether some agency stands nowhere in the tree, so that no region is known to be whole."""
+    filings: dict[str, Filing | None] = field(default_factory=dict)
+    """The reports read again, by file."""
+
+    def findings(self, summary: PlainSummary) -> Sequence[Diagnostic]:
+        """What is wrong with one region's report; as remembered, where that still holds."""
+        agency, slug, year = summary[:3]
+        listed = parts(agency, year, self.read.below, self._filed)
+        if not listed:
+            return ()
+        stamp = self._stamp(summary, listed)
+        name = f"rollup/{agency}/{slug}"
+        held: Any = self.store.read(name)
+        if held and held[0] == stamp and all(self._content(path) == sha for path, sha in held[1]):
+            return tuple(from_plain(plain) for plain in held[2])
+        region = self._region(summary, listed)
+        found = tuple(self._judged(region)) if region else ()
+        files = {at.file for item in found for at in (item.at, *(r.at for r in item.related))}
+        contents = [(path, self._content(path)) for path in sorted(files)]
+        self.store.write({name: (stamp, contents, tuple(map(to_plain, found)))})
+        return found
+
+    def _judged(self, region: Region) -> Iterator[Diagnostic]:
+        yield from wanting(region)
+        found = region.differences()
+        if found:
+            yield from unequal(region, found, self._filing)
+
+    def _filed(self, agency: str, year: int, scope: Scope) -> str | None:
+        outcome = self.outcomes.get(agency)
+        for item in outcome.summaries if outcome else ():
+            if item[2] == year and item[3] == scope:
+                return item[1]
+        return None
+
+    def _stamp(self, summary: PlainSummary, listed: Sequence[Part]) -> Digest:
+        """A digest of all that the findings depend on but the lines of files."""
+        agency, slug, _, _, edition, *_ = summary
+        facts = [(part.agency, str(part.scope), part.slug, self._facts(part)) for part in listed]
+        own = self._mark(agency, slug), edition, self._waived(agency, slug)
+        return digest_of((self.shop.order.settings, own, facts, self._unread(listed, summary[2])))
+
+    def _facts(self, part: Part) -> tuple[object, ...]:
+        if part.slug is None:
+            return (self.read.records[part.agency].short,)
+        mark = self._mark(part.agency, part.slug)
+        return self.read.records[part.agency].short, self._edition(part), mark
+
+    def _mark(self, agency: str, slug: str) -> object:
+        """What tells a report's figures from others: their digest, else that of their file."""
+        return self.outcomes[agency].shares.get(slug) or self._content(_file(agency, slug))
+
+    def _content(self, path: str) -> str:
+        return self.snapshot.contents.get(path, "")
+
+    def _edition(self, part: Part) -> str:
+        summaries = self.outcomes[part.agency].summaries
+        return next(item[4] for item in summaries if item[1] == part.slug)
+
+    def _waived(self, agency: str, slug: str) -> tuple[tuple[str, ...], ...]:
+        """The cells of each explanation of a difference in the region's report."""
+        given: Any = self.outcomes[agency].waivers.get(_file(agency, slug), ())
+        return tuple(cells for rule, cells, *_ in given if rule == "rollup.sum")
+
+    def _unread(self, listed: Sequence[Part], year: int) -> bool:
+        """Whether a part that seems to be missing may be there all the same."""
+        return self.torn or any(
+            part.slug is None and self._is_unread(part.agency, year) for part in listed
+        )
+
+    def _is_unread(self, agency: str, year: int) -> bool:
+        outcome = self.outcomes.get(agency)
+        if outcome is None:
+            return False
+        known = {*outcome.shares, *(item[1] for item in outcome.summaries)}
+        slugs = {files.slug for files in self.grouped[agency]}
+        return any(slug.startswith(str(year)) for slug in slugs - known)
+
+    def _region(self, summary: PlainSummary, listed: Sequence[Part]) -> Region | None:
+        agency, slug, year, _, edition, *_ = summary
+        own = self._figures(agency, slug)
+        if own is None:
+            return None
+        absent = [part for part in listed if part.slug is None]
+        return Region(
+            file=_file(agency, slug),
+            form=self.shop.forms[edition],
+            figures=own,
+            parts=tuple(self._parts(listed)),
+            missing=tuple(
+                (self.read.records[part.agency].short, part.scope)
+                for part in absent
+                if not self._is_unread(part.agency, year)
+            ),
+            unread=self._unread(listed, year),
+            waived=tuple(frozenset(cells) for cells in self._waived(agency, slug)),
+        )
+
+    def _parts(self, listed: Sequence[Part]) -> Iterator[PartFiled]:
+        for part in listed:
+            figures = self._figures(part.agency, part.slug) if part.slug else None
+            if part.slug and figures is not None:
+                yield PartFiled(
+                    name=self.read.records[part.agency].short,
+                    file=_file(part.agency, part.slug),
+                    edition=self._edition(part),
+                    figures=figures,
+                )
+
+    def _figures(self, agency: str, slug: str) -> Sparse | None:
+        digest = self.outcomes[agency].shares.get(slug)
+        held: Any = self.store.read(f"figures/{agency}") if digest else None
+        kept: Any = held.get(slug) if held else None
+        if kept and kept[0] == digest:
+            figures: Sparse = kept[1]
+            return figures
+        filing = self._filing(_file(agency, slug))
+        return sparse(filing.report.figures) if filing else None
+
+    def _filing(self, file: str) -> Filing | None:
+        """A report read again, for its places or because its figures did not come along."""
+        if file not in self.filings:
+            self.filings[file] = self._read(file)
+        return self.filings[file]
+
+    def _read(self, file: str) -> Filing | None:
+        agency = file.removeprefix("content/").rpartition("/")[0]
+        files = next(item for item in self.grouped[agency] if item.figures == file)
+        try:
+            data = source.read(tree.read(self.shop.root, file), file).data
+        except OSError:
+            return None  # it was there a moment ago; the next build tells
+        return read_filing(data, files, self.shop.forms)[0] if data is not None else None
+
+
+def _file(agency: str, slug: str) -> str:
+    return f"content/{agency}/{slug}.yml"
