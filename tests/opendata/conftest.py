@@ -18,6 +18,7 @@ OLD = (
     "title: 演示市示例局2020年政府信息公开工作年度报告\npublished: 2021-01-20\nunlisted: 0\n"
     "申请办理:\n  本年新收: [1, 0, 0, 0, 0, 0, 1]\n  办理结果:\n    予以公开: [1, 0, 0, 0, 0, 0, 1]\n"
 )
+WAIVED = "waivers:\n  - {rule: cell.blank, cells: [主动公开/行政规范性文件/现行有效], reason: 原件未填}\n"
 SITE = (
     "name: 演示站点 & “数据”\nseverities: {cell.blank: note}\n"
     "footer: {organizer: 演示市人民政府办公室, contact: 0000-0000000}\n"
@@ -30,7 +31,7 @@ def content() -> dict[str, str]:
     figures, prose = SOUND["content/demo/2023.yml"], SOUND["content/demo/2023.md"]
     return {
         "site.yml": SITE,
-        "content/demo/2023.yml": figures + BLANKS,
+        "content/demo/2023.yml": figures + BLANKS + WAIVED,
         "content/demo/2020.yml": OLD,
         "content/demo/2020.md": prose,
         "content/demo/north/agency.yml": 'name: 演示市北区，"示例"\nkind: township\n',

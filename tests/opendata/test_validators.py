@@ -70,6 +70,7 @@ FAULTS: dict[str, list[tuple[str, Fault]]] = {
         ("demo/2023/report.json", without(r',\n "published": [^,]*')),
         ("demo/2023/report.json", put('"value": "12.50"', '"value": "12,50"')),
         ("demo/2023/report.json", put('"issued": 0', '"issued": -1')),
+        ("demo/2023/report.json", put('"reason"', '"because"')),
     ],
     "linked": [
         ("demo/2023/index.html", put('"@type":"Dataset"', '"@type":"Data"')),

@@ -24,6 +24,15 @@ _SHAPES: dict[Measure, dict[str, Any]] = {
         "additionalProperties": False,
     },
 }
+_WAIVER: dict[str, Any] = {
+    "rule": _TEXT,
+    "reason": _TEXT,
+    "cells": {"type": "array", "items": _TEXT},
+    "seen": {
+        "type": "object",
+        "additionalProperties": {"anyOf": [_SHAPES[Measure.CHANGE], _SHAPES[Measure.AMOUNT]]},
+    },
+}
 
 
 def report_schema(held: Holdings) -> bytes:
@@ -40,6 +49,7 @@ def report_schema(held: Holdings) -> bytes:
         "title": _TEXT,
         "published": {"type": ["string", "null"], "format": "date"},
         "index_number": _MAYBE_TEXT,
+        "waivers": {"type": "array", "items": _object(_WAIVER)},
         "figures": {"type": "object"},
     }
     return dumped(
