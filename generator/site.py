@@ -74,6 +74,9 @@ class Site:
     """Whether tables have pages of their own, and reports a record of checks and downloads."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
+    """Whether each table has a page of its own and each report JSON and a record of checks."""
+    search: bool = True
+    """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()

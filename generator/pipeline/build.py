@@ -177,6 +177,7 @@ class _Run:
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
+        from generator.pipeline.searching import FOLDER
         from generator.pipeline.years import whole_years
 
         kept = self._root / memory.FOLDER / "bundles"
@@ -200,6 +201,9 @@ class _Run:
         mounts.update(years.mounts)
         opened = OpenData(shop, conducted.agencies, conducted.outcomes, years, bundles)
         pages = loose(shop, conducted.agencies, summaries, known, opened)
+        searched = self._index(conducted, bundles)
+        if searched is not None:
+            mounts[FOLDER] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}
         site = put_together(Release(mounts=mounts, files=files), bundles)
         surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
@@ -209,9 +213,10 @@ class _Run:
             return built
         published = target.publish(site)
         bundles.prune(set(mounts.values()))
-        made = self._named({**conducted.made, **years.made, **pages.made})
+        indexed = searched[1] if searched else {}
+        made = self._named({**conducted.made, **years.made, **pages.made, **indexed})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
-        count += len(years.files)
+        count += len(years.files) + (searched[0].shards if searched else 0)
         done = replace(
             done,
             files=published.files,
@@ -225,6 +230,7 @@ class _Run:
                 "loose": (dict(pages.files), pages.traces),
                 "years": years.memory,
                 "settings": self._settings,
+                "search": searched[0].plain if searched else None,
             }
         )
         return replace(
@@ -235,6 +241,18 @@ class _Run:
             changed=published.changed,
             left=published.left,
         )
+
+    def _index(self, conducted: Any, bundles: Bundles) -> Any:
+        """The index of the site and what of it was made again; ``None`` where it has no search."""
+        from generator.pipeline.searching import Indexed, index
+
+        shop = self._shop(bundles)
+        if not shop.site.search:
+            return None
+        remembered: Any = self._store.read("search")
+        names = ("bundle", "texts", "layout", "shards")
+        known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None
+        return index(shop, conducted.agencies, conducted.outcomes, bundles, known)
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages

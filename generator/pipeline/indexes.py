@@ -11,7 +11,7 @@ from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND
+from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
 from generator.render import index_page
 from generator.report import Agency
 
@@ -60,6 +60,7 @@ def loose(
         file_of(HOME): ("page", "home"),
         file_of(ABOUT): ("page", "about"),
         file_of(NOT_FOUND): ("page", "404"),
+        **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
     pages |= {path: ("open", path) for path in opened.paths}
@@ -93,6 +94,7 @@ class _Tasks:
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
         "about": (("editions",),),
+        "search": (("years",), ("editions",)),
         "404": (),
     }
 
@@ -126,7 +128,9 @@ class _Tasks:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND}.get(kind, f"years/{year}/")
+        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
+            kind, f"years/{year}/"
+        )
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
         context: Any = fetch.unrecorded(("context",))
         content = index_page(context, page)

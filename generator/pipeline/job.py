@@ -11,6 +11,7 @@ from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
 from generator.report import Agency
+from generator.search import Block
 
 Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
 """Traces in plain types."""
@@ -68,6 +69,8 @@ class Outcome:
     """By slug, the last day that changed a report, and the digest of its figures as CSV."""
     listed: str
     """The agency and its reports in the list of all data."""
+    blocks: tuple[Block, ...] | None
+    """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
     figures: Mapping[str, Sparse]

@@ -101,7 +101,7 @@ class OpenData:
     def _every(self) -> dict[str, Task]:
         site, held = self._site, self._held
         found: dict[str, Task] = {}
-        opens, placed = site.opens and self._reports > 0, site.base_url is not None
+        opens, placed = site.opens, site.base_url is not None
         if opens:
             found[file_of(DATA)] = self._page
             found[f"{API}index.json"] = self._index

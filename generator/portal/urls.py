@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HOME = ""
 ABOUT = "about/"
+SEARCH = "search/"
 NOT_FOUND = "404.html"
 DATA = "data/"
 CATALOG = "data/catalog.jsonld"
@@ -16,6 +17,8 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+TEXTS = "search.json"
+"""The file below each agency's address in which its reports are searched."""
 
 RESERVED = frozenset(
     {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}

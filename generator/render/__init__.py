@@ -5,7 +5,7 @@ from generator.render.context import Context
 from generator.render.data import data_page
 from generator.render.indexes import index_page
 from generator.render.proofs import PreparedSheet
-from generator.render.report import Around, report_page, table_page
+from generator.render.report import Around, prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
@@ -22,6 +22,7 @@ __all__ = [
     "index_page",
     "load_theme",
     "mark",
+    "prose_of",
     "report_page",
     "table_page",
 ]

@@ -27,6 +27,7 @@ PLACES = {
     "year": "demo/years/2024/",
     "data": "demo/data/",
     "about": "demo/about/",
+    "search": "demo/search/",
     "missing": "demo/nowhere/at/all",
 }
 """A page of each kind, by what it is."""

@@ -13,7 +13,7 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, rollups, values
+from generator.pipeline import Wish, rollups, searching, values
 from tests.portals import ROOT
 
 HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
@@ -162,6 +162,7 @@ class Site:
                 "notice: 乙\nextras: no\n",
                 "language: en\n",
                 "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
+                "search: no\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',
                 "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
@@ -296,4 +297,11 @@ def test_verifying_the_first_need_only_is_caught(
         return sound(self, short)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Build, "_mismatch", first_only)
+    assert caught(tmp_path)
+
+
+def test_a_shard_that_is_not_amended_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "amend", lambda content, _: content)
     assert caught(tmp_path)
