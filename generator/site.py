@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.diagnostic import Severity
+
+DOWNLOADS = ("json", "csv", "xlsx", "docx", "zip")
+"""What can be asked for to be downloaded: a report in some formats, and all data in one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,16 @@ class Footer:
     """ICP备案号."""
     police: str | None = None
     """公安备案号."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    """Whom to tell of a weakness of the site (RFC 9116)."""
+
+    contact: str
+    """An address: ``mailto:``, ``https:`` or ``tel:``."""
+    expires: date
+    """The day from which this should no longer be relied on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +71,9 @@ class Site:
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
+    """Whether tables have pages of their own, and reports a record of checks and downloads."""
+    downloads: tuple[str, ...] = ("json", "csv")
+    """Which of ``DOWNLOADS`` there are, where there are extras."""
     """Whether each table has a page of its own and each report JSON and a record of checks."""
     search: bool = True
     """Whether reports can be searched for words."""
@@ -68,3 +85,14 @@ class Site:
     """Numbers that look like a person's but are an office's, such as a mobile on duty."""
     footer: Footer = field(default_factory=Footer)
     """The foot of every page."""
+    security: Security | None = None
+    """Whom to tell of a weakness, where given."""
+
+    def offers(self, download: str) -> bool:
+        """Whether something can be downloaded."""
+        return self.extras and download in self.downloads
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is any data to download."""
+        return self.extras and bool(self.downloads)

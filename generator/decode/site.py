@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from generator.decode.fields import Fields, Findings
 from generator.diagnostic import Diagnostic, Severity
 from generator.report import KINDS
-from generator.site import Deadline, Footer, Site
+from generator.site import DOWNLOADS, Deadline, Footer, Security, Site
 
 
 def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -25,6 +26,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         theme=fields.pattern("theme", r"[a-z0-9]+(?:-[a-z0-9]+)*", "slug") or "default",
         archived_until=int(year) if year else None,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
+        downloads=_downloads(fields),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
@@ -32,9 +34,34 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         ),
         public_numbers=fields.texts("public_numbers"),
         footer=_footer(fields.mapping("footer")),
+        security=_security(fields.mapping("security")),
     )
     fields.close()
     return record, tuple(findings.list)
+
+
+def _downloads(fields: Fields) -> tuple[str, ...]:
+    """What may be downloaded, in the order of ``DOWNLOADS``; a blank is what a site has anyway."""
+    chosen = fields.texts("downloads")
+    for strange in [word for word in chosen if word not in DOWNLOADS]:
+        fields.wrong("downloads", "choice", found=strange, allowed="、".join(DOWNLOADS))
+    if "downloads" not in fields.data or fields.data["downloads"] is None:
+        return Site(name="").downloads
+    return tuple(word for word in DOWNLOADS if word in chosen)
+
+
+def _security(fields: Fields | None) -> Security | None:
+    if fields is None:
+        return None
+    contact = fields.text("contact", required=True)
+    if contact and not re.fullmatch(
+        r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+)", contact
+    ):
+        fields.wrong("contact", "base-url", found=contact)
+        contact = None
+    expires = fields.day("expires", required=True)
+    fields.close()
+    return Security(contact=contact, expires=expires) if contact and expires else None
 
 
 def _severities(fields: Fields | None) -> Mapping[str, Severity]:

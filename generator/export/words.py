@@ -22,6 +22,15 @@ def say(form: Form, key: str, **slots: object) -> str:
     Raises:
         KeyError: there is no such phrase; a test asks for each one that the code names.
     """
-    phrase = _all()[key]
-    assert isinstance(phrase, dict)  # noqa: S101 - the file is ours, and tested
-    return str(phrase["zh" if form.language.startswith("zh") else "en"]).format_map(slots)
+    return phrase(form.language, key, **slots)
+
+
+def phrase(language: str, key: str, **slots: object) -> str:
+    """The same in a language of one's own choice.
+
+    Raises:
+        KeyError: there is no such phrase.
+    """
+    words = _all()[key]
+    assert isinstance(words, dict)  # noqa: S101 - the file is ours, and tested
+    return str(words["zh" if language.startswith("zh") else "en"]).format_map(slots)

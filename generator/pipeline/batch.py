@@ -10,10 +10,11 @@ from typing import Any
 from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
 from generator.engine import Build, Key, Trace, digest_of
+from generator.export.opendata import agency_listing
 from generator.pipeline.job import Job, Outcome, Traces
-from generator.pipeline.values import Values
+from generator.pipeline.values import Values, key_of
 from generator.pipeline.workshop import Workshop, workshop
-from generator.portal import Summary, filed_twice
+from generator.portal import Record, Summary, downloads, filed_twice, unpacked
 from generator.portal.urls import TEXTS
 from generator.publish import Bundles, bases, survey
 from generator.search import Block, blocks, read_texts
@@ -41,6 +42,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     for_good = job.order.bundles is not None
     bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    records = {item.slug: _record(build, item.slug) for item in shown} if for_good else {}
     figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
@@ -56,6 +58,8 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         survey=surveyed,
         made=made if for_good else {},
+        records={slug: (record.updated, _as_csv(record)) for slug, record in records.items()},
+        listed=_listed(job, shop, shown, records),
         blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},
         figures=figures,
@@ -76,11 +80,29 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
             yield f"{item.slug}/{path.rpartition('/')[2]}", ("file", path)
         if not shop.site.extras:
             continue
-        yield f"{item.slug}/report.json", ("json", item.slug)
+        for file in downloads(shop.site, shop.forms[item.edition]):
+            yield f"{item.slug}/{file.path}", key_of(file, item.slug)
         yield f"{item.slug}/checks/index.html", ("checks", item.slug)
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+
+
+def _record(build: Build, slug: str) -> Record:
+    return unpacked(build.digest(("downloads", slug)))
+
+
+def _as_csv(record: Record) -> str:
+    """The digest of a report's figures as CSV; empty where they are not published so."""
+    found = (file.sha256 for file in record.files if file.path == "report.csv")
+    return next(found, "")
+
+
+def _listed(job: Job, shop: Workshop, shown: list[Summary], records: Mapping[str, Record]) -> str:
+    """The agency in the list of all data; empty where it has nothing to list."""
+    if not records or not shop.site.opens:
+        return ""
+    return agency_listing(job.chain[-1], [(item, records[item.slug]) for item in shown])
 
 
 def _write(

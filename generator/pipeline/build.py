@@ -176,7 +176,9 @@ class _Run:
 
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
+        from generator.pipeline.opendata import OpenData
         from generator.pipeline.searching import FOLDER
+        from generator.pipeline.years import whole_years
 
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
@@ -193,9 +195,12 @@ class _Run:
             for item in conducted.outcomes[agency].summaries
         ]
         shop = self._shop(bundles)
-        pages = loose(shop, conducted.agencies, summaries, known)
         standing = {at: item for at, item in conducted.outcomes.items() if item.bundle}
-        mounts = {agency: item.bundle for agency, item in standing.items()}
+        years = whole_years(shop.site, conducted.outcomes, bundles, self._store.read("years"))
+        mounts = {agency: str(item.bundle) for agency, item in standing.items()}
+        mounts.update(years.mounts)
+        opened = OpenData(shop, conducted.agencies, conducted.outcomes, years, bundles)
+        pages = loose(shop, conducted.agencies, summaries, known, opened)
         searched = self._index(conducted, bundles)
         if searched is not None:
             mounts[FOLDER] = searched[0].bundle
@@ -208,9 +213,10 @@ class _Run:
             return built
         published = target.publish(site)
         bundles.prune(set(mounts.values()))
-        made = self._named({**conducted.made, **pages.made, **(searched[1] if searched else {})})
+        indexed = searched[1] if searched else {}
+        made = self._named({**conducted.made, **years.made, **pages.made, **indexed})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
-        count += searched[0].shards if searched else 0
+        count += len(years.files) + (searched[0].shards if searched else 0)
         done = replace(
             done,
             files=published.files,
@@ -222,6 +228,7 @@ class _Run:
             {
                 name: _plain(done),
                 "loose": (dict(pages.files), pages.traces),
+                "years": years.memory,
                 "settings": self._settings,
                 "search": searched[0].plain if searched else None,
             }

@@ -17,8 +17,8 @@ from generator.pipeline.listing import entries
 from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover
-from generator.portal.urls import SEARCH, TEXTS
+from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
+from generator.portal.urls import DATA, SEARCH, TEXTS
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -207,11 +207,14 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         dict(outcome.waivers),
         dict(outcome.shares),
         outcome.survey,
+        dict(outcome.records),
+        outcome.listed,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
-    bundle, pages, summaries, diagnostics, references, waivers, shares, survey = plain
+    bundle, pages, summaries, diagnostics, references, waivers, *others = plain
+    shares, survey, records, listed = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -223,6 +226,8 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         traces={},
         survey=survey,
         made={},
+        records=records,
+        listed=listed,
         blocks=None,
         shares=shares,
         figures={},
@@ -247,7 +252,7 @@ def _findings(
 
 def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html"}
+    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
@@ -257,8 +262,9 @@ def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> froz
         for _, slug, year, _, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
             if shop.site.extras:
-                urls.add(f"{agency}/{slug}/report.json")
-                tables = (table.id.replace("_", "-") for table in shop.forms[edition].tables)
+                form = shop.forms[edition]
+                urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
+                tables = (table.id.replace("_", "-") for table in form.tables)
                 urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
         for path in files.attachments:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
+from generator.pipeline.opendata import OpenData
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
 from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
@@ -32,6 +33,7 @@ def loose(
     agencies: Mapping[str, Agency],
     summaries: Iterable[PlainSummary],
     known: Loose | None,
+    opened: OpenData,
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
 
@@ -53,6 +55,7 @@ def loose(
     }
     for year, listed in by_year.items():
         inputs["year", str(year)] = digest_of(listed)
+    inputs |= opened.inputs
     pages = {
         file_of(HOME): ("page", "home"),
         file_of(ABOUT): ("page", "about"),
@@ -60,9 +63,10 @@ def loose(
         **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
+    pages |= {path: ("open", path) for path in opened.paths}
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of])
+    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], opened)
     build = Build(tasks.make, inputs, traces)
     files: dict[str, bytes] = {}
     for path, key in pages.items():
@@ -95,7 +99,11 @@ class _Tasks:
     }
 
     def __init__(
-        self, shop: Workshop, agencies: Mapping[str, Agency], summaries: list[PlainSummary]
+        self,
+        shop: Workshop,
+        agencies: Mapping[str, Agency],
+        summaries: list[PlainSummary],
+        opened: OpenData,
     ) -> None:
         self._shop = shop
         self._agencies = agencies
@@ -103,6 +111,8 @@ class _Tasks:
         self._tasks: Mapping[str, Callable[..., Made]] = {
             "page": self._page,
             "context": self._context,
+            "open": opened.make,
+            "measure": opened.measure,
         }
 
     def make(self, key: Key, fetch: Fetch) -> Made:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from generator.pipeline.theming import default_theme
 FOLDER = ".gongkai"
 """The cache's folder in the site; it may be deleted at any time."""
 
+_EXTRAS = ("xlsxwriter", "python-docx")
+"""What else writes files where it is installed."""
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pyyaml")
 
 
@@ -28,8 +31,9 @@ def program() -> str:
     Taken once: a process that outlives an update goes on as the program that it began as.
     """
     digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {version(name)}\n".encode())
+    for name in (*_LIBRARIES, *_EXTRAS):
+        with contextlib.suppress(PackageNotFoundError):
+            digest.update(f"{name} {version(name)}\n".encode())
     for path in _sources():
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -1,7 +1,7 @@
 """What each key of an agency means: how its value is made, and of what.
 
 ``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
-``json``, ``index``, ``text`` → ``texts``; beside them ``narrative``, ``problems`` and
+``downloads``, ``index``, ``text`` → ``texts``; beside them ``narrative``, ``problems`` and
 ``references``. A comment in YAML stops at ``data``, prose reaches one page and the texts to search,
 a figure what shows it. Each task is a pure function of what it fetches; what it needs besides is in
 the job, whose parts are inputs with digests.
@@ -25,17 +25,37 @@ from generator.check import (
     proof,
     references,
 )
-from generator.diagnostic import Diagnostic, from_plain, to_plain
+from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
-from generator.export import report_json
+from generator.export import figures_csv, filled, report_json
+from generator.export.opendata import report_linked
 from generator.form import Form
 from generator.pipeline import tree
 from generator.pipeline.job import Job
 from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.searching import report_text
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, agency_url, assemble, summary
-from generator.render import Context, checks_page, index_page, mark, report_page, table_page
+from generator.portal import (
+    Download,
+    HeldFile,
+    Page,
+    PageKind,
+    Record,
+    agency_url,
+    assemble,
+    downloads,
+    summary,
+    unpacked,
+)
+from generator.render import (
+    Around,
+    Context,
+    checks_page,
+    index_page,
+    mark,
+    report_page,
+    table_page,
+)
 from generator.report import Narrative, Report, Scope
 from generator.search import write_texts
 from generator.source import Source
@@ -59,6 +79,10 @@ class Values:
             "page": self._page,
             "table": self._table,
             "json": self._json,
+            "csv": self._csv,
+            "xlsx": lambda fetch, slug: self._office(fetch, "xlsx", slug),
+            "docx": lambda fetch, slug: self._office(fetch, "docx", slug),
+            "downloads": self._downloads,
             "index": self._index,
             "text": self._text,
             "texts": self._texts,
@@ -164,19 +188,62 @@ class Values:
         fetch.digest(("siblings",))
         context, report = self._shown(fetch, slug)
         prose, _ = self._pair(fetch, ("narrative", slug))
+        held = unpacked(fetch.digest(("downloads", slug)))
+        agency, form = context.portal.agencies[report.agency], self._form(report)
+        linked = report_linked(self._shop.site, report, agency, held, form.language)
         tally: Any = fetch(("tally", slug)) if self._shop.site.extras else None
         checked = mark(context, tally) if tally else None
-        return _page_of(report_page(context, report, prose or Narrative(), checked))
+        more = Around(held=held, linked=linked, checked=checked)
+        return _page_of(report_page(context, report, prose or Narrative(), more))
 
     def _table(self, fetch: Fetch, slug: str, table: str) -> Made:
         context, report = self._shown(fetch, slug)
-        return _page_of(table_page(context, report, table))
+        held = unpacked(fetch.digest(("downloads", slug)))
+        return _page_of(table_page(context, report, table, held))
 
     def _json(self, fetch: Fetch, slug: str) -> Made:
         context, report = self._shown(fetch, slug)
         form = self._form(report)
         agency = context.portal.agencies[report.agency]
         return _page_of(report_json(report, agency, form, self._shop.prepared_json(form)))
+
+    def _csv(self, fetch: Fetch, slug: str, table: str = "") -> Made:
+        """Every figure of a report a line, or one of its tables as it is printed."""
+        filing = self._sure(fetch, slug)
+        prepared = self._shop.prepared_csv(self._form(filing.report))
+        if table:
+            return _page_of(filled(filing.report, prepared.tables[table]))
+        return _page_of(figures_csv(filing.report, prepared))
+
+    def _office(self, fetch: Fetch, kind: str, slug: str) -> Made:
+        """A report as a workbook or document.
+
+        Raises:
+            SiteError: what writes them is not installed.
+        """
+        from generator.export.formats import FORMATS
+
+        fetch.digest(("chain",))
+        report = self._sure(fetch, slug).report
+        prose = self._pair(fetch, ("narrative", slug))[0] if kind == "docx" else None
+        agency, form = self._job.chain[-1], self._form(report)
+        try:
+            return _page_of(FORMATS[kind](report, agency, form, prose or Narrative()))
+        except ModuleNotFoundError as error:
+            raise SiteError("install", package=error.name) from error
+
+    def _downloads(self, fetch: Fetch, slug: str) -> Made:
+        """What lists and pages say of a report's files; its digest tells all of it."""
+        fetch.digest(("settings",))
+        report = self._sure(fetch, slug).report
+        held = [
+            _held(item, fetch(key_of(item, slug)))
+            for item in downloads(self._shop.site, self._form(report))
+        ]
+        days = [day for day in (report.published, *(c.day for c in report.corrections)) if day]
+        updated = max(days).isoformat() if days else None
+        packed = Record(updated=updated, files=tuple(held)).packed()
+        return Made(packed, packed)
 
     def _index(self, fetch: Fetch) -> Made:
         context: Any = fetch(("portal",))
@@ -304,6 +371,11 @@ class Values:
         found: Filing | None = self._pair(fetch, ("filing", slug))[0]
         return found
 
+    def _sure(self, fetch: Fetch, slug: str) -> Filing:
+        filing = self._filed(fetch, slug)
+        assert filing is not None  # noqa: S101 - only a report with a summary has downloads
+        return filing
+
     def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
         """The agency's report of the same scope on the year before, whatever its file is called."""
         for slug in sorted(self._files):
@@ -328,6 +400,16 @@ class Values:
         assert filing is not None  # noqa: S101 - only a report with a summary has pages
         context: Any = fetch.unrecorded(("portal",))
         return context, filing.report
+
+
+def key_of(item: Download, slug: str) -> Key:
+    """The key of what a download holds."""
+    return (item.format, slug, item.table) if item.table else (item.format, slug)
+
+
+def _held(item: Download, content: Any) -> HeldFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return HeldFile(path=item.path, size=len(content), sha256=digest)
 
 
 def _page_of(content: bytes) -> Made:

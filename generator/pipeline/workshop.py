@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic
-from generator.export import prepare_json
+from generator.export import PreparedCsv, prepare_csv, prepare_json
 from generator.form import Form
 from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
@@ -54,6 +54,8 @@ class Workshop:
     """Their records of checks."""
     json: dict[str, str] = field(default_factory=dict)
     """The same for JSON."""
+    csv: dict[str, PreparedCsv] = field(default_factory=dict)
+    """The same for CSV."""
 
     @property
     def root(self) -> Path:
@@ -88,6 +90,12 @@ class Workshop:
         if form.edition not in self.json:
             self.json[form.edition] = prepare_json(form)
         return self.json[form.edition]
+
+    def prepared_csv(self, form: Form) -> PreparedCsv:
+        """The figures of a form as CSV, to be filled."""
+        if form.edition not in self.csv:
+            self.csv[form.edition] = prepare_csv(form)
+        return self.csv[form.edition]
 
 
 @lru_cache(maxsize=2)

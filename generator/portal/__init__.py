@@ -1,6 +1,7 @@
 """The portal: which files are content, which agencies and reports there are, and every URL."""
 
 from generator.portal.discover import Entry, EntryKind, Found, ReportFiles, discover, is_agency_name
+from generator.portal.downloads import MEDIA, Download, HeldFile, Record, downloads, unpacked
 from generator.portal.model import (
     Attachment,
     Page,
@@ -26,15 +27,19 @@ from generator.portal.urls import (
 )
 
 __all__ = [
+    "MEDIA",
     "Attachment",
+    "Download",
     "Entry",
     "EntryKind",
     "Found",
+    "HeldFile",
     "Page",
     "PageKind",
     "Part",
     "PlainSummary",
     "Portal",
+    "Record",
     "ReportFiles",
     "Summary",
     "agency_url",
@@ -42,6 +47,7 @@ __all__ = [
     "broken_parents",
     "checks_url",
     "discover",
+    "downloads",
     "file_of",
     "filed_twice",
     "from_plain",
@@ -51,5 +57,6 @@ __all__ = [
     "report_url",
     "summary",
     "table_url",
+    "unpacked",
     "year_url",
 ]

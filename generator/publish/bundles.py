@@ -6,11 +6,14 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.manifest import MANIFEST, File, described, entry, manifest, read_manifest
+
+Content = bytes | Callable[[], Iterable[bytes]]
+"""What a file is to hold; what is large comes in parts, each time it is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,17 @@ class Bundle:
     """SHA-256 of its manifest."""
     files: Mapping[str, File]
     """By path, without the manifest."""
+
+
+def _described(content: Content) -> File:
+    """What is known of a file, which may be too large to hold."""
+    if isinstance(content, bytes):
+        return described(content)
+    digest, size = hashlib.sha256(), 0
+    for part in content():
+        digest.update(part)
+        size += len(part)
+    return File(digest=digest.hexdigest(), size=size)
 
 
 class Bundles:
@@ -46,12 +60,13 @@ class Bundles:
         """The content of a file in a bundle."""
         return (self.folder / name / path).read_bytes()
 
-    def write(self, files: Mapping[str, bytes], kept: Mapping[str, str]) -> Bundle:
+    def write(self, files: Mapping[str, Content], kept: Mapping[str, str]) -> Bundle:
         """Write a bundle of new files and of files ``kept`` from the bundles named.
 
-        A bundle that is there already is left as it is.
+        A bundle that is there already is left as it is. A stream is gone through twice: its digest
+        is in the bundle's name.
         """
-        found = {path: described(content) for path, content in files.items()}
+        found = {path: _described(content) for path, content in files.items()}
         for older in set(kept.values()):
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
@@ -66,7 +81,7 @@ class Bundles:
                 self._settle(draft, place)
         return Bundle(name=name, files=found)
 
-    def _fill(self, draft: Path, files: Mapping[str, bytes], kept: Mapping[str, str]) -> None:
+    def _fill(self, draft: Path, files: Mapping[str, Content], kept: Mapping[str, str]) -> None:
         made = set[str]()
 
         def place(path: str) -> str:
@@ -79,7 +94,8 @@ class Bundles:
 
         for path, content in files.items():
             with open(place(path), "xb") as file:  # noqa: PTH123
-                file.write(content)
+                for part in (content,) if isinstance(content, bytes) else content():
+                    file.write(part)
         for path, name in kept.items():
             link_or_copy(f"{self.folder}/{name}/{path}", place(path))
 

@@ -2,20 +2,23 @@
 
 from generator.render.checks import checks_page, mark
 from generator.render.context import Context
+from generator.render.data import data_page
 from generator.render.indexes import index_page
 from generator.render.proofs import PreparedSheet
-from generator.render.report import prose_of, report_page, table_page
+from generator.render.report import Around, prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
 
 __all__ = [
+    "Around",
     "Context",
     "PreparedSheet",
     "PreparedTable",
     "Shell",
     "Theme",
     "checks_page",
+    "data_page",
     "index_page",
     "load_theme",
     "mark",

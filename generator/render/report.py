@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Summary, checks_url, report_url, table_url
+from generator.portal import Record, Summary, checks_url, report_url, table_url
 from generator.render.article import article_head, article_of, facts
 from generator.render.context import Context
+from generator.render.data import offered
 from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
 from generator.render.theme import Markup
@@ -45,17 +46,26 @@ class SectionView:
     """Its table, which stands after the narrative."""
 
 
-def report_page(
-    context: Context, report: Report, narrative: Narrative, checked: str | None = None
-) -> bytes:
-    """The page of a report; ``checked`` says what came of its equations.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a report's page says besides the report."""
+
+    held: Record
+    """The files that can be downloaded."""
+    linked: str
+    """The report for search engines, as a data block that can stand inside a page."""
+    checked: str | None = None
+    """What came of its equations."""
+
+
+def report_page(context: Context, report: Report, narrative: Narrative, around: Around) -> bytes:
+    """The page of a report.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
     form, article = context.forms[report.edition], article_of(report)
     agency = context.portal.agencies[report.agency]
-    extras = context.shell.site.extras
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
     url = report_url(report.agency, report.slug)
@@ -63,10 +73,12 @@ def report_page(
         "report.html",
         article_head(context, article, url, ""),
         report=report,
-        checked=checked,
+        checked=around.checked,
         checks=checks_url(report.agency, report.slug),
         facts=facts(context, article, form),
-        extras=extras,
+        downloads=[offered(context, form, url, file) for file in around.held.files],
+        linked=Markup(around.linked),
+        extras=context.shell.site.extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
         waivers=list(waiver_views(context, report, form)),
@@ -77,7 +89,7 @@ def report_page(
     )
 
 
-def table_page(context: Context, report: Report, table_id: str) -> bytes:
+def table_page(context: Context, report: Report, table_id: str, held: Record) -> bytes:
     """The page of one table of a report.
 
     Raises:
@@ -97,6 +109,11 @@ def table_page(context: Context, report: Report, table_id: str) -> bytes:
         table=_table(context, table, report),
         facts=facts(context, article, form),
         back=report_url(report.agency, report.slug),
+        downloads=[
+            offered(context, form, report_url(report.agency, report.slug), file)
+            for file in held.files
+            if file.path.startswith(f"{table_id.replace('_', '-')}/")
+        ],
     )
 
 

@@ -21,6 +21,7 @@ from generator.schema.shapes import (
     record,
     required,
 )
+from generator.site import DOWNLOADS
 
 _REGION = {
     **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
@@ -39,11 +40,13 @@ def site() -> Schema:
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
+        "downloads": many(either(*DOWNLOADS)),
         "search": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
         "footer": _footer(),
+        "security": _security(),
     }
     return record("site", shapes, ["name"])
 
@@ -141,3 +144,9 @@ def _footer() -> Schema:
         "police": TEXT,
     }
     return optional(record("footer", shapes))
+
+
+def _security() -> Schema:
+    contact = required(matching(r"mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+"))
+    shapes = {"contact": contact, "expires": required(DAY)}
+    return optional(record("security", shapes, ["contact", "expires"]))

@@ -59,13 +59,15 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras archived_until deadlines "
-        "public_numbers severities footer",
+        "name name_en language base_url notice theme extras downloads search archived_until "
+        "deadlines public_numbers severities footer security",
         extras=_BARE,
+        search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
+        security=Shape(keys=_fields("contact expires", expires=_BARE)),
     ),
 )
 """``site.yml``."""

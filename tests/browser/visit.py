@@ -25,6 +25,7 @@ PLACES = {
     "wide table": "demo/demo/2024/disputes/",
     "record of checks": "demo/demo/2024/checks/",
     "year": "demo/years/2024/",
+    "data": "demo/data/",
     "about": "demo/about/",
     "search": "demo/search/",
     "missing": "demo/nowhere/at/all",

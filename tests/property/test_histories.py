@@ -161,6 +161,7 @@ class Site:
                 "notice: 甲\nextras: yes\n",
                 "notice: 乙\nextras: no\n",
                 "language: en\n",
+                "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
                 "search: no\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',

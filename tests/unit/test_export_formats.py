@@ -18,9 +18,10 @@ import openpyxl
 import pytest
 
 from generator import narrative
-from generator.export.csv import COLUMNS, report_csv, table_csv
+from generator.export.csv import COLUMNS, LEAN, report_csv, table_csv
 from generator.export.docx import report_docx
 from generator.export.formats import FORMATS
+from generator.export.opendata.lists import CELLS, REPORTS
 from generator.export.prose import BULLET, Paragraph, ProseTable, blocks
 from generator.export.txt import report_txt
 from generator.export.xlsx import report_xlsx
@@ -168,7 +169,7 @@ def test_the_same_report_has_the_same_bytes_and_no_time_in_them(name: str, editi
 def test_a_line_of_csv_says_which_figure_it_is() -> None:
     form = shipped("2021")
     raw = report_csv(example(form), records.agency("demo"), form)
-    assert raw.startswith(b"\xef\xbb\xbfagency,name,")
+    assert raw.startswith(b"agency,name,")  # and no byte order mark
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == COLUMNS
     fee = next(row for row in rows if row["cell"] == "主动公开/行政事业性收费")
@@ -435,7 +436,8 @@ def test_plain_text_reads_from_title_to_the_last_section() -> None:
 
 def _phrases() -> Sequence[str]:
     code = "".join(path.read_text() for path in (ROOT / "generator/export").rglob("*.py"))
-    return re.findall(r'say\([^"]*"([a-z_]+)"', code)
+    columns = [f"column.{name}" for name in {*LEAN, *REPORTS, *CELLS}]
+    return [*columns, *re.findall(r'(?:say|phrase)\([^"]*"([a-z_]+)"', code)]
 
 
 def test_every_phrase_is_there_in_both_languages_and_used() -> None:

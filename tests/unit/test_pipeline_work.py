@@ -22,11 +22,22 @@ RECEIVED = (
 REPORT = {
     "demo/2023/index.html",
     "demo/2023/report.json",
+    "demo/2023/report.csv",
+    *(f"demo/2023/{table}/table.csv" for table in ("disclosure", "requests", "disputes")),
     "demo/2023/disclosure/index.html",
     "demo/2023/requests/index.html",
     "demo/2023/disputes/index.html",
     "demo/2023/checks/index.html",
 }
+
+DATA = {
+    "data/index.html",
+    "data/v1/index.json",
+    "data/v1/years/2023.csv",
+    "data/v1/datapackage.json",
+    "data/v1/csv-metadata.json",
+}
+"""What hangs on every figure: the year's file, and what tells of it."""
 
 
 class Site:
@@ -75,7 +86,7 @@ def content(read: list[str]) -> set[str]:
 
 def test_nothing_changed_reads_the_settings_and_nothing_else(built: Site) -> None:
     again = built.build()
-    assert (dict(again.made), again.kept, again.changed) == ({}, 31, False)
+    assert (dict(again.made), again.kept, again.changed) == ({}, 63, False)
     assert built.read == ["site.yml"]
 
 
@@ -91,21 +102,24 @@ def test_a_comment_makes_nothing_again(built: Site) -> None:
 def test_prose_makes_one_page(built: Site) -> None:
     built.change("content/demo/2023.md", lambda text: f"{text}\n再加一句。\n")
     again = built.build()
-    assert dict(again.made) == {"demo/2023/index.html": "changed content/demo/2023.md"}
+    pages = {path: why for path, why in again.made.items() if "search" not in path}
+    assert pages == {"demo/2023/index.html": "changed content/demo/2023.md"}
+    assert "demo/search.json" in again.made
     assert not any("north" in path for path in built.read)
 
 
 def test_a_figure_that_no_index_shows_makes_its_report(built: Site) -> None:
     built.change("content/demo/2023.yml", lambda text: f"{text}主动公开: {{行政许可: 7}}\n")
     again = built.build()
-    assert set(again.made) == REPORT
-    assert set(again.made.values()) == {"changed content/demo/2023.yml"}
+    assert set(again.made) == REPORT | DATA
+    assert {again.made[path] for path in REPORT} == {"changed content/demo/2023.yml"}
 
 
 def test_a_figure_that_indexes_show_makes_its_report_agency_and_year(built: Site) -> None:
     built.change("content/demo/2023.yml", lambda text: text + RECEIVED.format(3))
     again = built.build()
-    assert set(again.made) == REPORT | {"demo/index.html", "years/2023/index.html"}
+    pages = {path for path in again.made if "search" not in path}
+    assert pages == REPORT | DATA | {"demo/index.html", "years/2023/index.html"}
     assert again.made["demo/index.html"] == "changed content/demo/2023.yml"
     assert again.made["years/2023/index.html"].startswith("changed year/")
     assert not any("north" in path for path in built.read)
@@ -160,7 +174,7 @@ def test_another_address_is_named(built: Site) -> None:
 
 def test_without_the_memory_everything_is_made(built: Site) -> None:
     ran = gongkai("-C", built.root, "build", "-o", built.target, "--no-cache", language="en")
-    assert "31 pages rendered, 0 reused" in ran.err
+    assert "63 pages rendered, 0 reused" in ran.err
 
 
 def test_the_cache_is_shown_and_cleared(built: Site) -> None:
@@ -170,4 +184,4 @@ def test_the_cache_is_shown_and_cleared(built: Site) -> None:
     assert size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     gongkai("-C", built.root, "cache", "--clear")
     assert not folder.exists()
-    assert len(built.build().made) == 31
+    assert len(built.build().made) == 63

@@ -28,6 +28,11 @@ _PARTS = {
     "years": "why.part.years",
     "editions": "why.part.editions",
     "year": "why.part.year",
+    "facts": "why.part.facts",
+    "days": "why.part.facts",
+    "listed": "why.part.listed",
+    "whole-years": "why.part.listed",
+    "measure": "why.part.listed",
 }
 """What a page may be made of besides files, in words; a file is called by its name."""
 
