@@ -15,18 +15,28 @@ from generator.publish.site import Site
 from generator.publish.target import Target
 
 
+WORTH = 1_000
+"""Files from which on it pays to keep the site that was replaced."""
+_SITE = "site"
+
+
 class FolderTarget(Target):
     """A folder that holds the site itself.
 
     On Linux the two folders change names at one moment. Elsewhere the old one is renamed away
     first, so there is a moment without a site; a build that is killed then leaves the old site
     beside the target, and the next build puts it back before anything else.
+
+    A large site that was replaced is put by, closed to everybody else: the next one is made of
+    it, since to link and delete every file again would cost more than all the rest of a build.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, worth: int = WORTH) -> None:
         self._path = path.absolute()
+        self._worth = worth
         self._fresh = self._beside("new")
         self._old = self._beside("old")
+        self._spare = self._beside("spare")
         self._lock: Lock | None = None
 
     def _beside(self, ending: str) -> Path:
@@ -71,6 +81,8 @@ class FolderTarget(Target):
             self._lock = None
 
     def _prepare(self, site: Site) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            (self._spare / _SITE).rename(self._fresh)
         compose(site, self._fresh)
         system.flush(self._fresh)
 
@@ -79,8 +91,27 @@ class FolderTarget(Target):
 
     def _settle(self, site: Site) -> None:
         system.flush_entry(self._path.parent)
+        if self._is_worth_keeping(site):
+            self._put_by()
+        else:
+            sweep(self._spare)
         for leftover in (self._fresh, self._old):
             sweep(leftover)
+
+    def _is_worth_keeping(self, site: Site) -> bool:
+        """Whether the next site can share much with this one; not if its bundles go at once."""
+        scratch = f"{self.scratch}/"
+        lasting = not any(part.folder.startswith(scratch) for part in site.parts.values())
+        return lasting and len(site.sizes) >= self._worth
+
+    def _put_by(self) -> None:
+        """Keep the site that stood until now, where no web server may read it."""
+        self._spare.mkdir(mode=0o700, exist_ok=True)
+        place = self._spare / _SITE
+        for stood in (self._fresh, self._old):
+            if stood.exists():
+                sweep(place)
+                stood.rename(place)
 
     def _abandon(self) -> None:
         with contextlib.suppress(OSError):
