@@ -14,7 +14,6 @@ from generator.publish.manifest import MANIFEST
 from generator.publish.site import Site
 from generator.publish.target import Target
 
-
 WORTH = 1_000
 """Files from which on it pays to keep the site that was replaced."""
 _SITE = "site"
