@@ -13,8 +13,9 @@ from typing import Any
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory, tree
+from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
-from generator.pipeline.settings import SITE_FILE
+from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
@@ -300,7 +301,13 @@ class _Run:
         if not done.diagnostics and not done.waivers:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
-        return judge(self._root, found, self._shop(None).site, done.waivers)
+        known: Any = self._store.read("places") or {}
+        digests = {**self._snapshot.contents, **self._settings}
+        places = Places(self._root, digests, known)
+        verdict = judge(places, found, load_site(self._root)[0], done.waivers)
+        if places.found != known:
+            self._store.write({"places": places.found})
+        return verdict
 
 
 def _plain(done: _Done) -> dict[str, object]:
