@@ -260,9 +260,14 @@ class _Run:
     def _settings_files(self) -> dict[str, str]:
         """SHA-256 of ``site.yml``, own forms and themes: of everything but content."""
         site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
-        found = self._snapshot.contents.items()
-        own = {path: digest for path, digest in found if not path.startswith("content/")}
-        return {SITE_FILE: site, **dict(sorted(own.items()))}
+        contents = self._snapshot.contents
+        own = [
+            f"{folder}/{name}"
+            for folder in self._snapshot.folders
+            if folder.partition("/")[0] != "content"
+            for name, _ in self._snapshot.files(folder)
+        ]
+        return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}
 
     def _named(self, made: Mapping[str, str]) -> Mapping[str, str]:
         """The same reasons; where settings changed, the first of their files that did is named."""
@@ -302,8 +307,9 @@ class _Run:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
         known: Any = self._store.read("places") or {}
-        digests = {**self._snapshot.contents, **self._settings}
-        places = Places(self._root, digests, known)
+        contents = self._snapshot.contents
+        digest = lambda file: self._settings.get(file) or contents.get(file)  # noqa: E731
+        places = Places(self._root, digest, known)
         verdict = judge(places, found, load_site(self._root)[0], done.waivers)
         if places.found != known:
             self._store.write({"places": places.found})
@@ -331,6 +337,6 @@ def _look(root: Path, store: Store) -> tuple[Snapshot, Digest]:
     if known is not None and snapshot is known:
         digest: Digest = remembered[2]
         return snapshot, digest
-    digest = digest_of((snapshot.folders_only, dict(snapshot.contents)))
+    digest = snapshot.digest
     store.write({"snapshot": (*snapshot.plain, digest)})
     return snapshot, digest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ class Places:
 
     root: Path
     """The site's folder."""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    """SHA-256 of the site's files; a place in any other file is not remembered."""
+    digest: Callable[[str], str | None] = lambda _: None
+    """SHA-256 of a file of the site; a place in a file without one is not remembered."""
     known: Mapping[str, Any] = field(default_factory=dict)
     """What was remembered of an earlier run."""
     found: dict[str, tuple[str, dict[Any, tuple[int, int, int]]]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Places:
         return Position(file=at.file, line=line, column=column, width=width)
 
     def _place(self, at: Address) -> tuple[int, int, int]:
-        digest = self.digests.get(at.file)
+        digest = self.digest(at.file)
         if not digest:
             return self._look(at)
         if at.file not in self.found:
