@@ -58,6 +58,8 @@ class Site:
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
     """Whether each table has a page of its own and each report JSON and a record of checks."""
+    search: bool = True
+    """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()

@@ -25,6 +25,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         theme=fields.pattern("theme", r"[a-z0-9]+(?:-[a-z0-9]+)*", "slug") or "default",
         archived_until=int(year) if year else None,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
+        search=fields.choice("search", ("yes", "no"), "yes") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))

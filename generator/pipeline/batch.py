@@ -14,7 +14,9 @@ from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import Summary, filed_twice
+from generator.portal.urls import TEXTS
 from generator.publish import Bundles, bases, survey
+from generator.search import Block, blocks, read_texts
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -54,6 +56,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         survey=surveyed,
         made=made if for_good else {},
+        blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},
         figures=figures,
     )
@@ -63,6 +66,8 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
     """Every file of the agency's bundle, with the key of what it holds."""
     files = {item.slug: item for item in job.reports}
     yield "index.html", ("index",)
+    if shown and shop.site.search:
+        yield TEXTS, ("texts",)
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -105,6 +110,14 @@ def _write(
         bases=bases(shop.site.base_url),
     )
     return bundle.name, astuple(surveyed)
+
+
+def _blocks(job: Job, build: Build) -> tuple[Block, ...] | None:
+    """What a new agency brings to the index, worked out here: there are many in a first build."""
+    texts: Any = build.values.get(("texts",))
+    if texts is None or job.bundle is not None:
+        return None
+    return blocks(read_texts(texts))
 
 
 def _holds(job: Job, build: Build, key: Key) -> bool:

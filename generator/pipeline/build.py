@@ -177,6 +177,7 @@ class _Run:
 
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
+        from generator.pipeline.searching import FOLDER
 
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
@@ -196,6 +197,9 @@ class _Run:
         pages = loose(shop, conducted.agencies, summaries, known)
         standing = {at: item for at, item in conducted.outcomes.items() if item.bundle}
         mounts = {agency: item.bundle for agency, item in standing.items()}
+        searched = self._index(conducted, bundles)
+        if searched is not None:
+            mounts[FOLDER] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}
         site = put_together(Release(mounts=mounts, files=files), bundles)
         surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
@@ -205,8 +209,9 @@ class _Run:
             return built
         published = target.publish(site)
         bundles.prune(set(mounts.values()))
-        made = self._named({**conducted.made, **pages.made})
+        made = self._named({**conducted.made, **pages.made, **(searched[1] if searched else {})})
         count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
+        count += searched[0].shards if searched else 0
         done = replace(
             done,
             files=published.files,
@@ -219,6 +224,7 @@ class _Run:
                 name: _plain(done),
                 "loose": (dict(pages.files), pages.traces),
                 "settings": self._settings,
+                "search": searched[0].plain if searched else None,
             }
         )
         return replace(
@@ -229,6 +235,18 @@ class _Run:
             changed=published.changed,
             left=published.left,
         )
+
+    def _index(self, conducted: Any, bundles: Bundles) -> Any:
+        """The index of the site and what of it was made again; ``None`` where it has no search."""
+        from generator.pipeline.searching import Indexed, index
+
+        shop = self._shop(bundles)
+        if not shop.site.search:
+            return None
+        remembered: Any = self._store.read("search")
+        names = ("bundle", "texts", "layout", "shards")
+        known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None
+        return index(shop, conducted.agencies, conducted.outcomes, bundles, known)
 
     def _conduct(self, bundles: Bundles | None) -> Any:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages

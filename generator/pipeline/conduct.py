@@ -19,6 +19,7 @@ from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_year
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover
+from generator.portal.urls import SEARCH, TEXTS
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -227,6 +228,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         traces={},
         survey=survey,
         made={},
+        blocks=None,
         shares=shares,
         figures={},
     )
@@ -251,8 +253,12 @@ def _findings(
 def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
     urls = {"", "about/", "404.html"}
+    if shop.site.search:
+        urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
+        if shop.site.search and outcome.summaries:
+            urls.add(f"{agency}/{TEXTS}")
         for _, slug, year, _, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
             if shop.site.extras:

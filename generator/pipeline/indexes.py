@@ -10,7 +10,7 @@ from typing import Any
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND
+from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
 from generator.render import index_page
 from generator.report import Agency
 
@@ -57,6 +57,7 @@ def loose(
         file_of(HOME): ("page", "home"),
         file_of(ABOUT): ("page", "about"),
         file_of(NOT_FOUND): ("page", "404"),
+        **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
     old = known.traces if known else {}
@@ -89,6 +90,7 @@ class _Tasks:
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
         "about": (("editions",),),
+        "search": (("years",), ("editions",)),
         "404": (),
     }
 
@@ -116,7 +118,9 @@ class _Tasks:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND}.get(kind, f"years/{year}/")
+        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
+            kind, f"years/{year}/"
+        )
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
         context: Any = fetch.unrecorded(("context",))
         content = index_page(context, page)

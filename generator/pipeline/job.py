@@ -11,6 +11,7 @@ from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
 from generator.report import Agency
+from generator.search import Block
 
 Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
 """Traces in plain types."""
@@ -64,6 +65,8 @@ class Outcome:
     """What the gate has to know of the bundle."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
+    blocks: tuple[Block, ...] | None
+    """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
     figures: Mapping[str, Sparse]

@@ -1,9 +1,10 @@
 """What each key of an agency means: how its value is made, and of what.
 
 ``file`` → ``data`` → ``filing`` → ``summary`` → ``siblings``, ``portal`` → ``page``, ``table``,
-``json``, ``index``; beside them ``narrative``, ``problems`` and ``references``. A comment in YAML
-stops at ``data``, prose reaches one page, a figure what shows it. Each task is a pure function of
-what it fetches; what it needs besides is in the job, whose parts are inputs with digests.
+``json``, ``index``, ``text`` → ``texts``; beside them ``narrative``, ``problems`` and
+``references``. A comment in YAML stops at ``data``, prose reaches one page and the texts to search,
+a figure what shows it. Each task is a pure function of what it fetches; what it needs besides is in
+the job, whose parts are inputs with digests.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from generator.form import Form
 from generator.pipeline import tree
 from generator.pipeline.job import Job
 from generator.pipeline.reading import read_filing, read_narrative, unreadable
+from generator.pipeline.searching import report_text
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, agency_url, assemble, summary
 from generator.render import Context, checks_page, index_page, mark, report_page, table_page
 from generator.report import Narrative, Report
+from generator.search import write_texts
 from generator.source import Source
 
 
@@ -47,6 +50,8 @@ class Values:
             "table": self._table,
             "json": self._json,
             "index": self._index,
+            "text": self._text,
+            "texts": self._texts,
             "problems": self._problems,
             "proof": self._proof,
             "tally": self._tally,
@@ -168,6 +173,20 @@ class Values:
         agency = self._job.agency
         page = Page(kind=PageKind.AGENCY, url=agency_url(agency), agency=agency)
         return _page_of(index_page(context, page))
+
+    def _text(self, fetch: Fetch, slug: str) -> Made:
+        """What can be found of a report."""
+        context, report = self._shown(fetch, slug)
+        prose, _ = self._pair(fetch, ("narrative", slug))
+        made = report_text(context, report, prose or Narrative())
+        return Made(made, digest_of(made.parts))
+
+    def _texts(self, fetch: Fetch) -> Made:
+        """The texts of all reports that are published."""
+        fetch.digest(("slugs",))
+        shown = [slug for slug in sorted(self._files) if fetch(("summary", slug))]
+        found: dict[str, Any] = {slug: fetch(("text", slug)) for slug in shown}
+        return _page_of(write_texts(found))
 
     def _proof(self, fetch: Fetch, slug: str) -> Made:
         """What came of the form's equations; prose has no part in it."""

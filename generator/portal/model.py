@@ -28,6 +28,7 @@ class PageKind(enum.StrEnum):
     CHECKS = "checks"
     YEAR = "year"
     ABOUT = "about"
+    SEARCH = "search"
     NOT_FOUND = "404"
 
 
@@ -163,6 +164,8 @@ class Portal:
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
         yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
+        if self.site.search:
+            yield Page(kind=PageKind.SEARCH, url=urls.SEARCH)
         yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
 
 

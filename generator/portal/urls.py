@@ -4,7 +4,10 @@ from __future__ import annotations
 
 HOME = ""
 ABOUT = "about/"
+SEARCH = "search/"
 NOT_FOUND = "404.html"
+TEXTS = "search.json"
+"""The file below each agency's address in which its reports are searched."""
 
 RESERVED = frozenset(
     {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}

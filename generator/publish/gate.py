@@ -14,7 +14,7 @@ _BUDGETS: Mapping[str, tuple[str, int]] = {
     ".css": ("style-size", 20_000),
     ".js": ("script-size", 5_000),
 }
-"""What all files of a kind may weigh together, in bytes."""
+"""What all files of a kind that a page loads may weigh together, in bytes."""
 
 
 def bases(base_url: str | None) -> Sequence[str]:
@@ -41,7 +41,7 @@ def gate(site: Site, surveys: Mapping[str, Survey], base_url: str | None) -> tup
         dead = {address: kind for address in found.leaving if (kind := read.dead(address))}
         if dead:
             faults.extend(_named(read.pages(place), dead, known))
-    faults.extend(_heavy(site))
+    faults.extend(_heavy(site, pages, known))
     return tuple(sorted(faults, key=lambda fault: (fault.page, fault.kind, fault.what)))
 
 
@@ -87,9 +87,11 @@ def _named(
                 yield Fault(kind=kind, page=page, what=link)
 
 
-def _heavy(site: Site) -> Iterator[Fault]:
-    for ending, (kind, most) in _BUDGETS.items():
-        weights = {path: len(item) for path, item in site.loose.items() if path.endswith(ending)}
-        if sum(weights.values()) > most:
-            listed = ", ".join(sorted(weights))
-            yield Fault(kind=kind, page=listed, what=str(sum(weights.values())))
+def _heavy(site: Site, pages: Mapping[str, bytes], known: Sequence[str]) -> Iterator[Fault]:
+    """The loose pages that load too much; those of agencies load what every page loads."""
+    for page, content in pages.items():
+        loaded = {file for _, file, _ in targets(outline(content).links, page, known)}
+        for ending, (kind, most) in _BUDGETS.items():
+            size = sum(len(site.loose.get(path, b"")) for path in loaded if path.endswith(ending))
+            if size > most:
+                yield Fault(kind=kind, page=page, what=str(size))

@@ -4,7 +4,7 @@ from generator.render.checks import checks_page, mark
 from generator.render.context import Context
 from generator.render.indexes import index_page
 from generator.render.proofs import PreparedSheet
-from generator.render.report import report_page, table_page
+from generator.render.report import prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
@@ -19,6 +19,7 @@ __all__ = [
     "index_page",
     "load_theme",
     "mark",
+    "prose_of",
     "report_page",
     "table_page",
 ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.portal import Page, PageKind, Summary, agency_url, report_url, year_url
 from generator.render.context import Context
+from generator.render.search import search_page
 from generator.render.shell import Crumb, Head
 from generator.report import Agency
 
@@ -195,5 +196,6 @@ _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.AGENCY: _agency,
     PageKind.YEAR: _year,
     PageKind.ABOUT: _about,
+    PageKind.SEARCH: search_page,
     PageKind.NOT_FOUND: _not_found,
 }

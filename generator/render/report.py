@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
@@ -98,6 +98,15 @@ def table_page(context: Context, report: Report, table_id: str) -> bytes:
         facts=facts(context, article, form),
         back=report_url(report.agency, report.slug),
     )
+
+
+def prose_of(
+    context: Context, report: Report, narrative: Narrative
+) -> Iterator[tuple[str, Markup]]:
+    """A report's prose as its page prints it, by section; it belongs to none before the first."""
+    form = context.forms[report.edition]
+    for passage in narrative.passages:
+        yield passage.section, _prose(context, passage, form, report.figures)
 
 
 def _section(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from generator.portal import relative
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND
+from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
 from generator.render.theme import Theme
 from generator.site import Site
 
@@ -79,6 +79,7 @@ class Shell:
             metas=(*self.site_metas(), *head.metas),
             home=HOME,
             about=ABOUT,
+            search=SEARCH if self.site.search else None,
             **values,
         )
         return page.encode()

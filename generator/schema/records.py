@@ -39,6 +39,7 @@ def site() -> Schema:
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
+        "search": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),

@@ -26,6 +26,7 @@ PLACES = {
     "record of checks": "demo/demo/2024/checks/",
     "year": "demo/years/2024/",
     "about": "demo/about/",
+    "search": "demo/search/",
     "missing": "demo/nowhere/at/all",
 }
 """A page of each kind, by what it is."""

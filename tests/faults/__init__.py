@@ -1,1 +1,1 @@
-"""The publisher, killed and refused at every call that it makes."""
+"""Faults on purpose: planted in content, and done to the publisher at every call that it makes."""

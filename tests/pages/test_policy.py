@@ -21,7 +21,6 @@ FOREIGN = {
     "portal",
     "audio",
     "video",
-    "form",
 }
 
 
@@ -166,7 +165,10 @@ def test_weights(portal: Portal):
         packed = len(gzip.compress(raw, mtime=0))
         assert packed <= 15 * KILO, f"{page.url}: {packed} bytes packed"
     assert sum(file.stat().st_size for file in assets(portal, ".css")) <= 20 * KILO
-    assert sum(file.stat().st_size for file in assets(portal, ".js")) <= 5 * KILO
+    for page, tree in portal.trees():
+        scripts = [portal.resolve(page, link) for link in tree.xpath("//script/@src")]
+        size = sum((portal.folder / script).stat().st_size for script in scripts)
+        assert size <= 5 * KILO, f"{page.url}: {size} bytes of scripts"
 
 
 def test_a_page_loads_few_files(portal: Portal):

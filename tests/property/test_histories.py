@@ -13,7 +13,7 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, rollups, values
+from generator.pipeline import Wish, rollups, searching, values
 from generator.publish import verify
 from generator.publish.folder import FolderTarget
 from tests.portals import ROOT
@@ -163,6 +163,7 @@ class Site:
                 "notice: 甲\nextras: yes\n",
                 "notice: 乙\nextras: no\n",
                 "language: en\n",
+                "search: no\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',
                 "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
@@ -304,4 +305,11 @@ def test_verifying_the_first_need_only_is_caught(
         return sound(self, short)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Build, "_mismatch", first_only)
+    assert caught(tmp_path)
+
+
+def test_a_shard_that_is_not_amended_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "amend", lambda content, _: content)
     assert caught(tmp_path)

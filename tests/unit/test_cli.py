@@ -197,7 +197,7 @@ def test_a_build_writes_below_the_site(tmp_path: Path) -> None:
     root = site(tmp_path)
     ran = gongkai("-C", root, "build")
     assert (ran.status, ran.out) == (0, "")
-    assert "核对报告 1 份，生成页面 10 个，沿用 0 个，用时 " in ran.err
+    assert "核对报告 1 份，生成页面 11 个，沿用 0 个，用时 " in ran.err
     assert (root / "public/demo/2023/index.html").is_file()
 
 

@@ -15,10 +15,12 @@ import pytest
 
 from tests.support.sites import SOUND, gongkai, site, write
 
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
-EARLIER = f"{HEAD}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
+HEAD = SOUND["content/demo/2023.yml"]
+BEFORE = HEAD.replace("2024", "2023").replace("2023年", "2022年")
+EARLIER = f"{BEFORE}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
 LATER = f"{HEAD}申请办理:\n  上年结转: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
 WRONG = f"{HEAD}复议诉讼: {{行政复议: [1, 0, 0, 0, 2]}}\n"
+OTHER = WRONG.replace("示例局", "另一局")
 PROSE = SOUND["content/demo/2023.md"]
 IDENTITY = {
     f"GIT_{who}_{what}": "gongkai" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
@@ -41,10 +43,10 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "各站点" / "门户"
     files = {
         "content/demo/2022.yml": EARLIER,
-        "content/demo/2022.md": PROSE,
+        "content/demo/2022.md": PROSE.replace("正文。", "那一年的问题与今年的不同，已经逐项改进。"),
         "content/demo/2023.yml": LATER,
         "content/other/agency.yml": "name: 演示市另一局\nkind: department\n",
-        "content/other/2023.yml": WRONG,
+        "content/other/2023.yml": OTHER,
         "content/other/2023.md": PROSE,
     }
     site(folder, files)

@@ -16,10 +16,11 @@ from sarif.loader import load_sarif_file
 
 from generator import catalogue
 from generator.catalogue import LANGUAGES
-from tests.support.sites import gongkai, site
+from tests.support.sites import SOUND, gongkai, site
 
-HEAD = "title: 报告\npublished: 2024-01-20\nunlisted: 0\n"
-EARLIER = f"{HEAD}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
+HEAD = SOUND["content/demo/2023.yml"]
+BEFORE = HEAD.replace("2024", "2023").replace("2023年", "2022年")
+EARLIER = f"{BEFORE}申请办理:\n  本年新收: {{自然人: 1}}\n  结转下年: {{自然人: 1}}\n"
 SUM = f"{HEAD}申请办理:\n  本年新收: {{自然人: 12, 商业企业: 3, 总计: 16}}\n"
 NASTY = f"{HEAD}主动公开: {{'行政::error::许可,50%|<b>': 1}}\n"
 SCHEMA = Draft4Validator(
@@ -238,7 +239,7 @@ def test_junit_has_a_suite_for_each_report_and_a_failure_for_each_error(tmp_path
 
 
 def test_junit_takes_warnings_for_failures_where_they_refuse(tmp_path: Path) -> None:
-    text = "title: 报告\nunlisted: 0\n"
+    text = HEAD.replace("published: 2024-01-20\n", "")
     root = site(tmp_path, {"content/demo/2023.yml": text})
     (case,) = [case for suite in junit(root) for case in suite]
     assert (case.name, case.result) == ("date.missing", [])

@@ -102,12 +102,13 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
         "b/2023/checks/",
         "years/2023/",
         "about/",
+        "search/",
         "404.html",
     ]
 
 
 def test_a_site_without_reports_has_no_years() -> None:
-    assert urls(portal(agency("a"))) == ["", "a/", "about/", "404.html"]
+    assert urls(portal(agency("a"))) == ["", "a/", "about/", "search/", "404.html"]
 
 
 def test_a_page_knows_what_it_is_about() -> None:
