@@ -170,8 +170,12 @@ def put(path: Path, text: str) -> None:
 
 
 def write(folder: Path, count: int, *, style: str = "lists", extras: bool | None = None) -> None:
-    """A site with the first reports; ``extras`` says whether it asks for tables' pages and JSON."""
-    wanted = "" if extras is None else f"extras: {'yes' if extras else 'no'}\n"
+    """A site with the first reports.
+
+    ``extras`` says whether it asks for what stands beside reports: tables' pages, JSON, search.
+    """
+    said = "yes" if extras else "no"
+    wanted = "" if extras is None else f"extras: {said}\nsearch: {said}\n"
     site = f"name: {NAME}\nbase_url: {BASE_URL}\nnotice: {NOTICE}\n{wanted}"
     put(folder / "site.yml", site)
     for report in reports(count):
