@@ -16,6 +16,7 @@ from generator.pipeline import memory, tree
 from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE, load_site
+from generator.portal.urls import SEARCH
 from generator.publish import (
     Bundles,
     Fault,
@@ -177,7 +178,6 @@ class _Run:
 
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
-        from generator.pipeline.searching import FOLDER
 
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
@@ -199,7 +199,7 @@ class _Run:
         mounts = {agency: item.bundle for agency, item in standing.items()}
         searched = self._index(conducted, bundles)
         if searched is not None:
-            mounts[FOLDER] = searched[0].bundle
+            mounts[SEARCH.rstrip("/")] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}
         site = put_together(Release(mounts=mounts, files=files), bundles)
         surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
@@ -238,11 +238,11 @@ class _Run:
 
     def _index(self, conducted: Any, bundles: Bundles) -> Any:
         """The index of the site and what of it was made again; ``None`` where it has no search."""
-        from generator.pipeline.searching import Indexed, index
-
         shop = self._shop(bundles)
         if not shop.site.search:
             return None
+        from generator.pipeline.searching import Indexed, index  # only where it is wanted
+
         remembered: Any = self._store.read("search")
         names = ("bundle", "texts", "layout", "shards")
         known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None

@@ -12,11 +12,8 @@ from generator.publish.compose import compose, sweep, take_place
 from generator.publish.lock import Lock
 from generator.publish.manifest import MANIFEST
 from generator.publish.site import Site
+from generator.publish.spare import WORTH, Spare
 from generator.publish.target import Target
-
-WORTH = 1_000
-"""Files from which on it pays to keep the site that was replaced."""
-_SITE = "site"
 
 
 class FolderTarget(Target):
@@ -26,16 +23,14 @@ class FolderTarget(Target):
     first, so there is a moment without a site; a build that is killed then leaves the old site
     beside the target, and the next build puts it back before anything else.
 
-    A large site that was replaced is put by, closed to everybody else: the next one is made of
-    it, since to link and delete every file again would cost more than all the rest of a build.
+    A large site that was replaced is put by, and the next one is made of it.
     """
 
     def __init__(self, path: Path, *, worth: int = WORTH) -> None:
         self._path = path.absolute()
-        self._worth = worth
         self._fresh = self._beside("new")
         self._old = self._beside("old")
-        self._spare = self._beside("spare")
+        self._spare = Spare(self._beside("spare"), self.scratch, worth)
         self._lock: Lock | None = None
 
     def _beside(self, ending: str) -> Path:
@@ -80,8 +75,7 @@ class FolderTarget(Target):
             self._lock = None
 
     def _prepare(self, site: Site) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            (self._spare / _SITE).rename(self._fresh)
+        self._spare.lend(self._fresh)
         compose(site, self._fresh)
         system.flush(self._fresh)
 
@@ -90,27 +84,10 @@ class FolderTarget(Target):
 
     def _settle(self, site: Site) -> None:
         system.flush_entry(self._path.parent)
-        if self._is_worth_keeping(site):
-            self._put_by()
-        else:
-            sweep(self._spare)
+        stood = next((path for path in (self._fresh, self._old) if path.exists()), None)
+        self._spare.settle(stood, site)
         for leftover in (self._fresh, self._old):
             sweep(leftover)
-
-    def _is_worth_keeping(self, site: Site) -> bool:
-        """Whether the next site can share much with this one; not if its bundles go at once."""
-        scratch = f"{self.scratch}/"
-        lasting = not any(part.folder.startswith(scratch) for part in site.parts.values())
-        return lasting and len(site.sizes) >= self._worth
-
-    def _put_by(self) -> None:
-        """Keep the site that stood until now, where no web server may read it."""
-        self._spare.mkdir(mode=0o700, exist_ok=True)
-        place = self._spare / _SITE
-        for stood in (self._fresh, self._old):
-            if stood.exists():
-                sweep(place)
-                stood.rename(place)
 
     def _abandon(self) -> None:
         with contextlib.suppress(OSError):

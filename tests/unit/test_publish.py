@@ -63,6 +63,18 @@ def test_what_was_put_by_goes_with_the_next_small_site(tmp_path: Path) -> None:
     assert names(tmp_path) == ["bundles", "public"]
 
 
+def test_a_large_release_is_made_of_one_that_is_no_longer_kept(tmp_path: Path) -> None:
+    inodes = []
+    for text in ("one", "two", "three", "four"):
+        with ReleasesTarget(tmp_path / "www", worth=0) as target:
+            target.publish(made(tmp_path, text))
+        assert verify(tmp_path / "www/current").sound
+        assert len(names(tmp_path / "www/releases")) <= 3
+        inodes.append((tmp_path / "www/current/a").stat().st_ino)
+    assert inodes[3] == inodes[0]
+    assert (tmp_path / "www/current/a/index.html").read_text() == "four"
+
+
 def test_releases_stand_below_a_link(tmp_path: Path) -> None:
     shown = put(tmp_path / "www", "one", releases=2)
     assert names(tmp_path / "www") == ["current", "releases"]
