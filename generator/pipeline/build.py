@@ -16,7 +16,6 @@ from generator.pipeline import memory, tree
 from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
 from generator.pipeline.settings import SITE_FILE, load_site
-from generator.portal.urls import SEARCH
 from generator.publish import (
     Bundles,
     Fault,
@@ -178,6 +177,7 @@ class _Run:
 
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
+        from generator.portal.urls import SEARCH
 
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
