@@ -170,12 +170,11 @@ def put(path: Path, text: str) -> None:
 
 
 def write(folder: Path, count: int, *, style: str = "lists", extras: bool | None = None) -> None:
-    """A site with the first reports.
+    """A site with the first reports; ``extras`` says whether it asks for tables' pages and JSON.
 
-    ``extras`` says whether it asks for what stands beside reports: tables' pages, JSON, search.
+    Where that is said, there is no search either, which none of the others has.
     """
-    said = "yes" if extras else "no"
-    wanted = "" if extras is None else f"extras: {said}\nsearch: {said}\n"
+    wanted = "" if extras is None else f"extras: {'yes' if extras else 'no'}\nsearch: no\n"
     site = f"name: {NAME}\nbase_url: {BASE_URL}\nnotice: {NOTICE}\n{wanted}"
     put(folder / "site.yml", site)
     for report in reports(count):
