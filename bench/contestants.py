@@ -70,7 +70,7 @@ def ours(task: Task, command: Sequence[str], arguments: Sequence[str]) -> Contes
         out=out,
         command=(*command, "-C", str(site), "build", "-o", str(out), *arguments),
         figures="content/{agency}/{year}.yml",
-        caches=(site / ".gongkai",),
+        caches=(site / ".gongkai", out.with_name(f".{out.name}.spare")),
     )
 
 

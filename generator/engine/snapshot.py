@@ -7,28 +7,42 @@ written in the same moment as the last look is never trusted. What counts in the
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 Stat = tuple[int, int, int, int]
 """Mode, size, modification time in nanoseconds, inode."""
+Names = tuple[tuple[str, Stat], ...]
+"""The names in a folder with their stats."""
 
 _SAME_MOMENT = 20_000_000
 """Nanoseconds within which a file system may give two writes one time."""
 
 
+_NONE = bytes(32)
+"""Stands for the digest of what cannot be read."""
+_VERSION = 2
+"""Of marshal's format: equal names and stats give equal bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What lies below a folder."""
+    """What lies below a folder, packed: a large site has as many names as its memory can bear."""
 
-    folders: Mapping[str, tuple[tuple[str, Stat], ...]]
-    """Every folder by its path from the root: names with their stats, sorted."""
-    contents: Mapping[str, str]
-    """SHA-256 of every plain file by its path; a link has that of its target's name."""
+    folders: Mapping[str, bytes]
+    """Every folder by its path from the root: names with their stats, sorted, packed."""
+    digests: Mapping[str, bytes]
+    """SHA-256 of the plain files of every folder, in order, one after the other."""
+
+    @property
+    def contents(self) -> Contents:
+        """SHA-256 of every plain file by its path; a link has that of its target's name."""
+        return Contents(self)
 
     @property
     def folders_only(self) -> list[str]:
@@ -38,7 +52,66 @@ class Snapshot:
     @property
     def plain(self) -> tuple[object, ...]:
         """The same in types that can be stored."""
-        return dict(self.folders), dict(self.contents)
+        return dict(self.folders), dict(self.digests)
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of all names and contents; times do not count."""
+        found = hashlib.sha256()
+        for folder in self.folders_only:
+            names = [name for name, _ in self.files(folder)]
+            found.update(marshal.dumps((folder, names, self.digests[folder]), _VERSION))
+        return found.digest()
+
+    def names(self, folder: str) -> Names:
+        """The names in a folder with their stats, sorted."""
+        return _unpacked(self.folders[folder])
+
+    def files(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """The names in a folder that are not folders, with their digests, sorted."""
+        packed, at = self.digests[folder], 0
+        for name, found in self.names(folder):
+            if found[0] != stat.S_IFDIR:
+                yield name, packed[at : at + 32]
+                at += 32
+
+
+class Contents(Mapping[str, str]):
+    """The digests of a snapshot by path, in hexadecimal; empty for what cannot be read."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._folder = ""
+        self._files: Mapping[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> str:
+        folder, _, name = path.rpartition("/")
+        if folder != self._folder:
+            known = folder in self._snapshot.folders
+            self._files = dict(self._snapshot.files(folder)) if known else {}
+            self._folder = folder
+        return _told(self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        for folder in self._snapshot.folders:
+            for name, _ in self._snapshot.files(folder):
+                yield f"{folder}/{name}"
+
+    def __len__(self) -> int:
+        return sum(map(len, self._snapshot.digests.values())) // len(_NONE)
+
+
+def _told(digest: bytes) -> str:
+    return "" if digest == _NONE else digest.hex()
+
+
+def _packed(names: Names) -> bytes:
+    return marshal.dumps(names, _VERSION)
+
+
+def _unpacked(content: bytes) -> Names:
+    names: Names = marshal.loads(content)  # noqa: S302 - packed by this module
+    return names
 
 
 def take(root: Path, tops: Iterable[str], known: Snapshot | None) -> Snapshot:
@@ -46,17 +119,24 @@ def take(root: Path, tops: Iterable[str], known: Snapshot | None) -> Snapshot:
 
     Hidden names are left out. What cannot be read has an empty digest.
     """
-    folders: dict[str, tuple[tuple[str, Stat], ...]] = {}
+    folders: dict[str, bytes] = {}
     moment = time.time_ns()
     for top in tops:
         _scan(str(root), top, folders)
     if known is not None and known.folders == folders:
         return known
-    contents = _contents(str(root), folders, known)
-    return Snapshot({path: _settle(names, moment) for path, names in folders.items()}, contents)
+    digests: dict[str, bytes] = {}
+    for path, packed in folders.items():
+        if known is not None and known.folders.get(path) == packed:
+            digests[path] = known.digests[path]
+        else:
+            names = _unpacked(packed)
+            digests[path] = b"".join(_digests(str(root), path, names, known))
+            folders[path] = _packed(_settle(names, moment))
+    return Snapshot(folders, digests)
 
 
-def _scan(root: str, top: str, folders: dict[str, tuple[tuple[str, Stat], ...]]) -> None:
+def _scan(root: str, top: str, folders: dict[str, bytes]) -> None:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -78,49 +158,36 @@ def _scan(root: str, top: str, folders: dict[str, tuple[tuple[str, Stat], ...]])
         except (FileNotFoundError, NotADirectoryError):
             continue
         rows.sort()
-        folders[folder] = tuple(rows)
+        folders[folder] = _packed(tuple(rows))
 
 
-def _contents(
-    root: str,
-    folders: Mapping[str, tuple[tuple[str, Stat], ...]],
-    known: Snapshot | None,
-) -> dict[str, str]:
-    contents: dict[str, str] = {}
-    for folder, names in folders.items():
-        before = known.folders.get(folder, ()) if known else ()
-        if known is not None and before == names:
-            for name, found in names:
-                if found[0] != stat.S_IFDIR:
-                    path = f"{folder}/{name}"
-                    contents[path] = known.contents[path]
-            continue
-        old = dict(before)
-        for name, found in names:
-            path = f"{folder}/{name}"
-            if found[0] == stat.S_IFDIR:
-                continue
-            if known is not None and old.get(name) == found and path in known.contents:
-                contents[path] = known.contents[path]
+def _digests(root: str, folder: str, names: Names, known: Snapshot | None) -> Iterator[bytes]:
+    """The digests of a folder's files; those that look as they did are not read."""
+    held = known is not None and folder in known.folders
+    old = dict(known.names(folder)) if known and held else {}
+    digests = dict(known.files(folder)) if known and held else {}
+    for name, found in names:
+        if found[0] != stat.S_IFDIR:
+            if old.get(name) == found:
+                yield digests[name]
             else:
-                contents[path] = _digest(f"{root}/{path}", found[0])
-    return contents
+                yield _digest(f"{root}/{folder}/{name}", found[0])
 
 
-def _digest(path: str, mode: int) -> str:
+def _digest(path: str, mode: int) -> bytes:
     try:
         if stat.S_ISLNK(mode):
-            return hashlib.sha256(os.readlink(path).encode()).hexdigest()  # noqa: PTH115
+            return hashlib.sha256(os.readlink(path).encode()).digest()  # noqa: PTH115
         if not stat.S_ISREG(mode):
-            return ""
+            return _NONE
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, "sha256").digest()
     except OSError:
-        return ""
+        return _NONE
 
 
-def _settle(names: tuple[tuple[str, Stat], ...], moment: int) -> tuple[tuple[str, Stat], ...]:
+def _settle(names: Names, moment: int) -> Names:
     """Forget the time of files written just now: a later write could look the same."""
     return tuple(
         (name, (found[0], found[1], -1, found[3]))

@@ -42,11 +42,12 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
     known: Any = store.read("agencies") or {}
     listed = dict.fromkeys(ids)
     memory: dict[str, Any] = {}
+    contents = snapshot.contents
     records: dict[str, Agency] = {}
     findings: list[Diagnostic] = []
     for agency in ids:
         parent = nearest_above(agency, listed)
-        stamp = (snapshot.contents[agency_file(agency)], parent)
+        stamp = (contents[agency_file(agency)], parent)
         held = known.get(agency)
         if held is None or held[0] != stamp:
             record, wrong = _read(root, agency, parent)

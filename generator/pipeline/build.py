@@ -13,8 +13,9 @@ from typing import Any
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory, tree
+from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
-from generator.pipeline.settings import SITE_FILE
+from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
@@ -177,8 +178,8 @@ class _Run:
     def _build(self, target: Target, name: str) -> Built:
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
-        from generator.pipeline.searching import FOLDER
         from generator.pipeline.years import whole_years
+        from generator.portal.urls import SEARCH
 
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
@@ -203,7 +204,7 @@ class _Run:
         pages = loose(shop, conducted.agencies, summaries, known, opened)
         searched = self._index(conducted, bundles)
         if searched is not None:
-            mounts[FOLDER] = searched[0].bundle
+            mounts[SEARCH.rstrip("/")] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}
         site = put_together(Release(mounts=mounts, files=files), bundles)
         surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
@@ -244,11 +245,11 @@ class _Run:
 
     def _index(self, conducted: Any, bundles: Bundles) -> Any:
         """The index of the site and what of it was made again; ``None`` where it has no search."""
-        from generator.pipeline.searching import Indexed, index
-
         shop = self._shop(bundles)
         if not shop.site.search:
             return None
+        from generator.pipeline.searching import Indexed, index  # only where it is wanted
+
         remembered: Any = self._store.read("search")
         names = ("bundle", "texts", "layout", "shards")
         known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None
@@ -284,9 +285,14 @@ class _Run:
     def _settings_files(self) -> dict[str, str]:
         """SHA-256 of ``site.yml``, own forms and themes: of everything but content."""
         site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
-        found = self._snapshot.contents.items()
-        own = {path: digest for path, digest in found if not path.startswith("content/")}
-        return {SITE_FILE: site, **dict(sorted(own.items()))}
+        contents = self._snapshot.contents
+        own = [
+            f"{folder}/{name}"
+            for folder in self._snapshot.folders
+            if folder.partition("/")[0] != "content"
+            for name, _ in self._snapshot.files(folder)
+        ]
+        return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}
 
     def _named(self, made: Mapping[str, str]) -> Mapping[str, str]:
         """The same reasons; where settings changed, the first of their files that did is named."""
@@ -325,7 +331,14 @@ class _Run:
         if not done.diagnostics and not done.waivers:
             return Verdict(problems=())
         found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
-        return judge(self._root, found, self._shop(None).site, done.waivers)
+        known: Any = self._store.read("places") or {}
+        contents = self._snapshot.contents
+        digest = lambda file: self._settings.get(file) or contents.get(file)  # noqa: E731
+        places = Places(self._root, digest, known)
+        verdict = judge(places, found, load_site(self._root)[0], done.waivers)
+        if places.found != known:
+            self._store.write({"places": places.found})
+        return verdict
 
 
 def _plain(done: _Done) -> dict[str, object]:
@@ -349,6 +362,6 @@ def _look(root: Path, store: Store) -> tuple[Snapshot, Digest]:
     if known is not None and snapshot is known:
         digest: Digest = remembered[2]
         return snapshot, digest
-    digest = digest_of((snapshot.folders_only, dict(snapshot.contents)))
+    digest = snapshot.digest
     store.write({"snapshot": (*snapshot.plain, digest)})
     return snapshot, digest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from itertools import islice
 from typing import Any
 
 from generator.check import Reference, dead_links
@@ -64,23 +65,27 @@ def conduct(
     found = discover(entries(shop.root, snapshot))
     read = read_agencies(shop.root, found.agencies, snapshot, store)
     outcomes: dict[str, Outcome] = {}
-    jobs: list[Job] = []
     fingerprints: dict[str, bytes] = {}
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
-    for agency, files in grouped.items():
-        job = _job(order, agency, files, snapshot, read, regional)
-        fingerprint = _fingerprint(job)
-        held = _held(store, fingerprint, job, bundles)
+    contents = snapshot.contents
+
+    def job(agency: str) -> Job:
+        return _job(order, agency, grouped[agency], contents, read, regional)
+
+    for agency in grouped:
+        fingerprint = _fingerprint(job(agency))
+        held = _held(store, fingerprint, agency, order, bundles)
         if held is not None:
             outcomes[agency] = held
         else:
             fingerprints[agency] = fingerprint
-            jobs.append(job)
     made: dict[str, str] = {}
     with store.writing():
         store.put({"agencies": read.memory})
-        for outcome in _done(jobs, workers, store, bundles, progress):
+        sizes = {agency: len(grouped[agency]) for agency in fingerprints}
+        ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
+        for outcome in _done(order, ready, sizes, workers, progress):
             made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
             _remember(store, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
@@ -108,7 +113,7 @@ def _job(
     order: Order,
     agency: str,
     files: Sequence[ReportFiles],
-    snapshot: Snapshot,
+    contents: Mapping[str, str],
     read: Agencies,
     regional: Mapping[str, frozenset[int]],
 ) -> Job:
@@ -119,7 +124,7 @@ def _job(
         order=order,
         agency=agency,
         reports=tuple(files),
-        contents={path: snapshot.contents[path] for path in paths},
+        contents={path: contents[path] for path in paths},
         chain=chain,
         below=read.below.get(agency, ()),
         traces={},
@@ -137,13 +142,15 @@ def _fingerprint(job: Job) -> bytes:
     return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
 
 
-def _held(store: Store, fingerprint: bytes, job: Job, bundles: frozenset[str]) -> Outcome | None:
+def _held(
+    store: Store, fingerprint: bytes, agency: str, order: Order, bundles: frozenset[str]
+) -> Outcome | None:
     """What is remembered of an agency, if it is still so and its pages are still there."""
-    memory: Any = store.read(f"agency/{job.agency}")
+    memory: Any = store.read(f"agency/{agency}")
     if memory is None or memory[0] != fingerprint:
         return None
-    outcome = _outcome(job.agency, memory[1])
-    if job.order.bundles is not None and outcome.bundle not in bundles:
+    outcome = _outcome(agency, memory[1])
+    if order.bundles is not None and outcome.bundle not in bundles:
         return None
     return outcome
 
@@ -156,26 +163,24 @@ def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
 
 
 def _done(
-    jobs: Sequence[Job],
+    order: Order,
+    jobs: Iterator[Job],
+    sizes: Mapping[str, int],
     workers: Workers,
-    store: Store,
-    bundles: frozenset[str],
     progress: Progress | None,
 ) -> Iterator[Outcome]:
-    """The outcomes of jobs, from as many processes as they are worth."""
-    if not jobs:
+    """The outcomes of jobs, from as many processes as they are worth.
+
+    ``sizes`` are the reports of each. A job is taken when its turn comes: it holds all that is
+    remembered of an agency.
+    """
+    if not sizes:
         return
-    sizes = {job.agency: len(job.reports) for job in jobs}
     work, done = sum(sizes.values()), 0
-    size = max(_BATCH * len(jobs) // (work + len(jobs)), 1)
-    starts = range(0, len(jobs), size)
-    # What is remembered of an agency is fetched when its turn comes, so that it is not all held.
-    batches = (
-        tuple(_with_memory(job, store, bundles) for job in jobs[start : start + size])
-        for start in starts
-    )
+    size = max(_BATCH * len(sizes) // (work + len(sizes)), 1)
+    batches = iter(lambda: tuple(islice(jobs, size)), ())
     try:
-        with workers.hired(jobs[0].order, work) as crew:
+        with workers.hired(order, work) as crew:
             for outcome in in_batches(crew, run, batches):
                 yield outcome
                 done += sizes[outcome.agency]

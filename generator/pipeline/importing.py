@@ -12,6 +12,7 @@ from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
 from generator.ingest import Draft, Wish
 from generator.pipeline.content import load
+from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
 from generator.site import Site
 
@@ -71,7 +72,7 @@ class Importing:
             draft=draft,
             files=files,
             taken=tuple(there),
-            verdict=judge(self.root, draft.diagnostics, self.site, {}),
+            verdict=judge(Places(self.root), draft.diagnostics, self.site, {}),
         )
 
     def _draft(self, path: Path) -> Draft:

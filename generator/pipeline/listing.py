@@ -12,10 +12,10 @@ from generator.portal import Entry, EntryKind
 
 def entries(root: Path, snapshot: Snapshot) -> Iterator[Entry]:
     """Every name below the site's ``content`` and what it stands for."""
-    for folder, names in snapshot.folders.items():
+    for folder in snapshot.folders:
         if folder.split("/", 1)[0] != "content":
             continue
-        for name, found in names:
+        for name, found in snapshot.names(folder):
             mode, path = found[0], f"{folder}/{name}"
             if stat.S_ISREG(mode):
                 yield Entry(path=path, kind=EntryKind.FILE)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from generator import catalogue, source
+from generator import catalogue
 from generator.diagnostic import (
-    Address,
     Diagnostic,
-    Position,
     Problem,
     Remark,
     Severity,
 )
-from generator.pipeline import tree
+from generator.pipeline.places import Places
 from generator.site import Site
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -42,36 +39,8 @@ class Verdict:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
-@dataclass(slots=True)
-class _Places:
-    """The side tables of the files that findings point into, made when first needed."""
-
-    root: Path
-    spans: dict[str, source.Spans | None] = field(default_factory=dict)
-
-    def position(self, at: Address) -> Position:
-        if at.line:
-            return Position(file=at.file, line=at.line, column=at.column, width=at.width)
-        if at.file not in self.spans:
-            self.spans[at.file] = self._spans(at.file)
-        spans = self.spans[at.file]
-        if spans is None:
-            return Position(file=at.file, line=0, column=0)
-        span = spans.find(at.path, on_key=at.on_key)
-        return Position(file=at.file, line=span.line, column=span.column, width=span.width)
-
-    def _spans(self, file: str) -> source.Spans | None:
-        """``None`` for what has no lines to show: a folder, a link, a file of another kind."""
-        if not file.endswith(".yml"):
-            return None
-        try:
-            return source.spans(tree.read(self.root, file))
-        except OSError:
-            return None
-
-
 def judge(
-    root: Path, diagnostics: Sequence[Diagnostic], site: Site, waivers: Mapping[str, Any]
+    places: Places, diagnostics: Sequence[Diagnostic], site: Site, waivers: Mapping[str, Any]
 ) -> Verdict:
     """The problems that findings and idle waivers amount to on a site, sorted.
 
@@ -79,7 +48,7 @@ def judge(
     """
     from generator.check import unused_waivers, waiver_of, waivers_from_plain  # with every rule
 
-    given, places = waivers_from_plain(waivers), _Places(root)
+    given = waivers_from_plain(waivers)
     problems = [
         Problem(
             diagnostic=diagnostic,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import decode, source
+from generator import source
 from generator.catalogue import rules, unknown_rules
 from generator.diagnostic import Address, Diagnostic, SiteError
 from generator.pipeline import tree
@@ -19,6 +19,8 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     Raises:
         SiteError: there is no ``site.yml``, or it is no YAML at all.
     """
+    from generator import decode  # and with it all that reads reports
+
     try:
         raw = tree.read(root, SITE_FILE)
     except OSError as error:

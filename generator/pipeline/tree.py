@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.portal import Entry, EntryKind
+if TYPE_CHECKING:
+    from generator.portal import Entry, EntryKind
 
 MAX_FILE = 64 << 20
 """A larger file is not read whole; no attachment of a report comes near."""
@@ -15,6 +17,8 @@ MAX_FILE = 64 << 20
 
 def entries(root: Path, top: str) -> Iterator[Entry]:
     """Every name below a folder of the site, with what it stands for; hidden names are left out."""
+    from generator.portal import Entry, EntryKind  # and with it all that reads reports
+
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -35,6 +39,8 @@ def entries(root: Path, top: str) -> Iterator[Entry]:
 
 
 def _kind(name: os.DirEntry[str]) -> EntryKind:
+    from generator.portal import EntryKind
+
     if name.is_symlink():
         return EntryKind.SYMLINK
     if name.is_dir(follow_symlinks=False):

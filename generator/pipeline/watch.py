@@ -55,4 +55,4 @@ def _look(root: Path, known: Snapshot | None) -> _Seen:
         site = hashlib.sha256(tree.read(root, SITE_FILE)).hexdigest()
     except OSError:
         site = ""
-    return snapshot, (snapshot.folders_only, snapshot.contents, site)
+    return snapshot, (snapshot.digest, site)

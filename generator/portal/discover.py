@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.decode.report import SLUG
 from generator.diagnostic import Address, Diagnostic
@@ -80,6 +81,7 @@ class Found:
     """What cannot be content."""
 
 
+@lru_cache(maxsize=1024)
 def _in_year(folder: str) -> bool:
     """Whether a folder is a report's own, or lies in one."""
     return any(SLUG.fullmatch(name) for name in folder.split("/"))

@@ -12,6 +12,7 @@ from generator.publish.compose import compose, sweep, take_place
 from generator.publish.lock import Lock
 from generator.publish.manifest import MANIFEST
 from generator.publish.site import Site
+from generator.publish.spare import WORTH, Spare
 from generator.publish.target import Target
 
 
@@ -21,12 +22,15 @@ class FolderTarget(Target):
     On Linux the two folders change names at one moment. Elsewhere the old one is renamed away
     first, so there is a moment without a site; a build that is killed then leaves the old site
     beside the target, and the next build puts it back before anything else.
+
+    A large site that was replaced is put by, and the next one is made of it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, worth: int = WORTH) -> None:
         self._path = path.absolute()
         self._fresh = self._beside("new")
         self._old = self._beside("old")
+        self._spare = Spare(self._beside("spare"), self.scratch, worth)
         self._lock: Lock | None = None
 
     def _beside(self, ending: str) -> Path:
@@ -71,6 +75,7 @@ class FolderTarget(Target):
             self._lock = None
 
     def _prepare(self, site: Site) -> None:
+        self._spare.lend(self._fresh)
         compose(site, self._fresh)
         system.flush(self._fresh)
 
@@ -79,6 +84,8 @@ class FolderTarget(Target):
 
     def _settle(self, site: Site) -> None:
         system.flush_entry(self._path.parent)
+        stood = next((path for path in (self._fresh, self._old) if path.exists()), None)
+        self._spare.settle(stood, site)
         for leftover in (self._fresh, self._old):
             sweep(leftover)
 

@@ -14,6 +14,7 @@ from generator.publish.compose import compose, sweep, take_place
 from generator.publish.folder import root_of
 from generator.publish.lock import Lock
 from generator.publish.site import Site
+from generator.publish.spare import WORTH, Spare
 from generator.publish.target import Target
 from generator.publish.verify import verify
 
@@ -31,7 +32,7 @@ _GOING = ".going-"
 class ReleasesTarget(Target):
     """A folder with ``releases/`` and ``current``, a link that is replaced at one moment."""
 
-    def __init__(self, path: Path, kept: int = KEPT) -> None:
+    def __init__(self, path: Path, kept: int = KEPT, *, worth: int = WORTH) -> None:
         self._path = path.absolute()
         self._kept = kept
         self._releases = self._path / RELEASES
@@ -39,6 +40,7 @@ class ReleasesTarget(Target):
         self._fresh = self._releases / ".new"
         self._old = self._releases / ".old"
         self._link = self._path / ".current.new"
+        self._spare = Spare(self._releases / ".spare", self.scratch, worth)
         self._lock: Lock | None = None
         self._before: Path | None = None
 
@@ -97,6 +99,7 @@ class ReleasesTarget(Target):
         if root_of(place) == site.root and verify(place).sound:
             os.utime(place)  # published again: now it is the newest
             return
+        self._spare.lend(self._fresh)
         compose(site, self._fresh)
         system.flush(self._fresh)
         take_place(self._fresh, place, aside=self._old)
@@ -115,7 +118,11 @@ class ReleasesTarget(Target):
         others = [path for path in self._releases.iterdir() if _ROOT.fullmatch(path.name)]
         others = [path for path in others if path not in keep]
         others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in others[max(self._kept - len(keep), 0) :]:
+        gone = others[max(self._kept - len(keep), 0) :]
+        self._spare.settle(gone[0] if gone else None, site)
+        for path in gone:
+            if not path.exists():
+                continue  # it was put by
             # Under another name first: half a release must not be taken for a whole one.
             going = path.with_name(f"{_GOING}{path.name}")
             path.rename(going)

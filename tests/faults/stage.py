@@ -11,9 +11,11 @@ from generator.publish import Bundles, Release, Site, Target, put_together, veri
 from generator.publish.folder import FolderTarget
 from generator.publish.manifest import MANIFEST
 from generator.publish.releases import CURRENT, RELEASES, ReleasesTarget
+from generator.publish.spare import WORTH
 
-KINDS = ("folder", "twice", "releases")
-"""A folder that is exchanged; one on a system that can only rename twice; releases and a link."""
+KINDS = ("folder", "spare", "twice", "releases")
+"""A folder that is exchanged; one whose next site is made of the one before; one on a system that
+can only rename twice; releases and a link."""
 STARTS = ("empty", "normal", "fresh", "aside")
 """Nothing there; a site; a site and half of the next; a site and what a killed swap left."""
 
@@ -37,7 +39,9 @@ class Stage:
         return self.place / CURRENT if self.kind == "releases" else self.place
 
     def target(self) -> Target:
-        return ReleasesTarget(self.place) if self.kind == "releases" else FolderTarget(self.place)
+        if self.kind == "releases":
+            return ReleasesTarget(self.place)
+        return FolderTarget(self.place, worth=0 if self.kind == "spare" else WORTH)
 
     def publish(self, which: str) -> str:
         """Publish a version; in a word, what was said of it."""
@@ -50,11 +54,27 @@ class Stage:
         self.folder.mkdir(parents=True)
         if start == "empty":
             return
+        if self.kind == "spare":
+            self.publish("new")
         self.publish("old")
+        if self.kind == "spare":
+            self._spoil(self.beside("spare") / "site")
         if start == "fresh":
             self._half_composed()
         elif start == "aside":
             self._half_swapped()
+
+    @staticmethod
+    def _spoil(spare: Path) -> None:
+        """Do to a site that was put by whatever somebody might."""
+        (spare / "a/0/index.html").unlink()
+        (spare / "a/stray").mkdir()
+        (spare / "a/stray/file.html").write_text("stray", encoding="utf-8")
+        (spare / "index.html").write_text("edited", encoding="utf-8")
+        shutil.rmtree(spare / "a/1")
+        (spare / "a/1").symlink_to("../a")
+        (spare / "a/same/index.html").unlink()
+        (spare / "a/same/index.html").mkdir()
 
     def _half_composed(self) -> None:
         fresh = self.place / RELEASES / ".new" if self.kind == "releases" else self.beside("new")
@@ -65,7 +85,7 @@ class Stage:
         if self.kind == "releases":
             (self.place / ".current.new").symlink_to(f"{RELEASES}/{'0' * 64}")
             (self.place / RELEASES / f".going-{'1' * 64}" / "a").mkdir(parents=True)
-        elif self.kind == "folder":
+        elif self.kind in ("folder", "spare"):
             shutil.copytree(self.place, self.beside("new"))  # the exchange was done, no more
             (self.beside("new") / "index.html").unlink()
         else:
@@ -87,7 +107,8 @@ class Stage:
 
     def litter(self) -> list[str]:
         """Whatever lies about that belongs to neither a site nor a release that is kept."""
-        found = [path.name for path in self.folder.iterdir() if path != self.place]
+        kept = {self.place, self.beside("spare")} if self.kind == "spare" else {self.place}
+        found = [path.name for path in self.folder.iterdir() if path not in kept]
         if self.kind == "releases" and self.place.is_dir():
             found += [p.name for p in self.place.iterdir() if p.name not in (CURRENT, RELEASES)]
             kept = [path.name for path in (self.place / RELEASES).iterdir()]

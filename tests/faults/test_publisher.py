@@ -22,7 +22,7 @@ ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EMFILE", "ENFILE", "EROFS", "EXDEV", "EACC
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_killed_at_any_call_the_old_or_the_new_site_stands(kind: str, harmed: Runner) -> None:
-    starts = STARTS if FULL else ("normal", "aside") if kind != "twice" else ("normal",)
+    starts = STARTS if FULL else ("normal",) if kind in ("twice", "spare") else ("normal", "aside")
     ran = harmed(task="each", kind=kind, what="kill", starts=starts)
     assert ran["broken"] == []
     assert ran["points"] >= 30 * len(starts)
@@ -54,7 +54,7 @@ def test_killed_at_any_time(kind: str, harmed: Runner) -> None:
     assert ran["broken"] == []
 
 
-@pytest.mark.parametrize("kind", ["folder", "releases"])
+@pytest.mark.parametrize("kind", ["folder", "spare", "releases"])
 def test_nobody_reads_half_a_site_or_none(kind: str, harmed: Runner) -> None:
     ran = harmed(task="readers", kind=kind, publications=300 if FULL else 20)
     assert ran["broken"] == []

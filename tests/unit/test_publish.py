@@ -43,6 +43,38 @@ def test_a_plain_folder_is_one_and_nothing_is_left_beside_it(tmp_path: Path) -> 
     assert names(tmp_path) == ["bundles", "public"]
 
 
+def test_a_large_site_is_made_of_the_one_before_the_last(tmp_path: Path) -> None:
+    folders = []
+    for text in ("one", "two", "three", "two"):
+        with FolderTarget(tmp_path / "public", worth=0) as target:
+            target.publish(made(tmp_path, text))
+        assert (tmp_path / "public/a/index.html").read_text() == text
+        assert verify(tmp_path / "public").sound
+        folders.append((tmp_path / "public/a").stat().st_ino)
+    assert folders[2:] == folders[:2]
+    assert names(tmp_path) == [".public.spare", "bundles", "public"]
+    assert (tmp_path / ".public.spare").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_was_put_by_goes_with_the_next_small_site(tmp_path: Path) -> None:
+    for text, worth in (("one", 0), ("two", 0), ("three", 1_000)):
+        with FolderTarget(tmp_path / "public", worth=worth) as target:
+            target.publish(made(tmp_path, text))
+    assert names(tmp_path) == ["bundles", "public"]
+
+
+def test_a_large_release_is_made_of_one_that_is_no_longer_kept(tmp_path: Path) -> None:
+    inodes = []
+    for text in ("one", "two", "three", "four"):
+        with ReleasesTarget(tmp_path / "www", worth=0) as target:
+            target.publish(made(tmp_path, text))
+        assert verify(tmp_path / "www/current").sound
+        assert len(names(tmp_path / "www/releases")) <= 3
+        inodes.append((tmp_path / "www/current/a").stat().st_ino)
+    assert inodes[3] == inodes[0]
+    assert (tmp_path / "www/current/a/index.html").read_text() == "four"
+
+
 def test_releases_stand_below_a_link(tmp_path: Path) -> None:
     shown = put(tmp_path / "www", "one", releases=2)
     assert names(tmp_path / "www") == ["current", "releases"]

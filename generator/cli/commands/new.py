@@ -68,7 +68,7 @@ def _site(folder: Path) -> Sequence[Path]:
         "content/sample/agency.yml": scaffold.agency_text("演示市示例局", "department"),
         "content/sample/2024.yml": scaffold.sample_report_text(),
         "content/sample/2024.md": scaffold.sample_narrative_text(),
-        ".gitignore": "public/\n.gongkai/\n",
+        ".gitignore": "public/\n.public.*\n.gongkai/\n",
         **for_editors(folder),
     }
     return _write(folder, files)
