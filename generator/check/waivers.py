@@ -68,14 +68,19 @@ def waiver_of(found: Diagnostic, waivers: Waivers) -> Explained | None:
 
 
 def unused_waivers(findings: Iterable[Diagnostic], waivers: Waivers) -> Iterator[Diagnostic]:
-    """Tell of the waivers that cover none of a site's findings, or saw other figures."""
+    """Tell of the waivers that cover none of a site's findings, or saw other figures.
+
+    Of one that could not be read as it was meant, that is told already.
+    """
     by_file: dict[str, list[Diagnostic]] = {}
     for found in findings:
         if (file := report_file(found.at.file)) in waivers:
             by_file.setdefault(file, []).append(found)
     for file, items in waivers.items():
+        told = by_file.get(file, ())
+        misread = {found.at.path[1] for found in told if found.at.path[:1] == ("waivers",)}
         for index, item in enumerate(items):
-            if item.changed or not any(map(item.covers, by_file.get(file, ()))):
+            if index not in misread and (item.changed or not any(map(item.covers, told))):
                 yield _unused(file, index, item)
 
 
