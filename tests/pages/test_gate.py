@@ -159,8 +159,12 @@ def test_a_style_sheet_or_script_over_its_budget_is_a_warning(
     name: str, size: int, tmp_path: Path
 ) -> None:
     bundles = Bundles(tmp_path)
-    made = put_together(Release(mounts={}, files={f"assets/{name}": bytes(size)}), bundles)
-    (found,) = gate(made, {}, None)
+    tag = (
+        f'<link href="assets/{name}">' if name.endswith(".css") else f'<script src="assets/{name}">'
+    )
+    page = f'<html lang="zh"><h1>页</h1>{tag}'.encode()
+    files = {f"assets/{name}": bytes(size), "index.html": page}
+    (found,) = gate(put_together(Release(mounts={}, files=files), bundles), {}, None)
     assert (found.what, found.refuses) == (str(size), False)
 
 

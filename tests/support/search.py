@@ -94,7 +94,8 @@ def words_of(folder: Path) -> str:
     page = html.fromstring((folder / "index.html").read_bytes())
     facts = "//main//dl[@class='facts']/div[1]/dd | //div[dt='索引号']/dd"
     remarks = "//ul[@class='remarks']/li/text()"
-    found = page.xpath(f"//h1 | {facts} | //div[@class='prose'] | {remarks}")
+    prose = "//div[@class='prose'][not(parent::section[@class='data'])]"
+    found = page.xpath(f"//h1 | {facts} | {prose} | {remarks}")
     return fold("\n".join(getattr(one, "text_content", lambda one=one: one)() for one in found))
 
 
