@@ -19,7 +19,7 @@ from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
-    Release,
+    Release, Site,
     Survey,
     Target,
     choose,
@@ -122,6 +122,20 @@ class _Done:
     faults: tuple[tuple[str, str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """A site that is ready for the gate."""
+
+    site: Site
+    bundles: frozenset[str]
+    """Those that it is made of; all others may go."""
+    made: Mapping[str, str]
+    pages: int
+    """How many pages and files are made of content, whether in this run or before."""
+    memory: Mapping[str, Any]
+    """What to remember of what belongs to no agency."""
+
+
 class _Run:
     """One run over one site."""
 
@@ -176,11 +190,6 @@ class _Run:
         )
 
     def _build(self, target: Target, name: str) -> Built:
-        from generator.pipeline.indexes import Loose, loose
-        from generator.pipeline.opendata import OpenData
-        from generator.pipeline.years import whole_years
-        from generator.portal.urls import SEARCH
-
         kept = self._root / memory.FOLDER / "bundles"
         bundles = Bundles(kept if self._remembers else target.scratch)
         conducted = self._conduct(bundles)
@@ -188,59 +197,64 @@ class _Run:
         verdict = self._verdict(done)
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
-        remembered: Any = self._store.read("loose")
-        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
-        summaries = [
-            item
-            for agency in sorted(conducted.outcomes)
-            for item in conducted.outcomes[agency].summaries
-        ]
-        shop = self._shop(bundles)
-        standing = {at: item for at, item in conducted.outcomes.items() if item.bundle}
-        years = whole_years(shop.site, conducted.outcomes, bundles, self._store.read("years"))
-        mounts = {agency: str(item.bundle) for agency, item in standing.items()}
-        mounts.update(years.mounts)
-        opened = OpenData(shop, conducted.agencies, conducted.outcomes, years, bundles)
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
-        searched = self._index(conducted, bundles)
-        if searched is not None:
-            mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets}
-        site = put_together(Release(mounts=mounts, files=files), bundles)
-        surveys = {agency: Survey(*item.survey) for agency, item in standing.items()}
-        faults = gate(site, surveys, shop.site.base_url)
+        whole = self._whole(conducted, bundles)
+        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
         built = Built(verdict=verdict, reports=done.reports, faults=faults)
         if built.refused(strict=self._wish.strict):
             return built
-        published = target.publish(site)
-        bundles.prune(set(mounts.values()))
-        indexed = searched[1] if searched else {}
-        made = self._named({**conducted.made, **years.made, **pages.made, **indexed})
-        count = sum(item.pages for item in conducted.outcomes.values()) + len(pages.files)
-        count += len(years.files) + (searched[0].shards if searched else 0)
+        published = target.publish(whole.site)
+        bundles.prune(whole.bundles)
         done = replace(
             done,
             files=published.files,
-            pages=count,
+            pages=whole.pages,
             root=published.root,
             faults=tuple((fault.kind, fault.page, fault.what) for fault in faults),
         )
-        self._store.write(
-            {
-                name: _plain(done),
-                "loose": (dict(pages.files), pages.traces),
-                "years": years.memory,
-                "settings": self._settings,
-                "search": searched[0].plain if searched else None,
-            }
-        )
+        self._store.write({name: _plain(done), "settings": self._settings, **whole.memory})
+        made = self._named(whole.made)
         return replace(
             built,
             files=published.files,
             made=made,
-            kept=count - len(made),
+            kept=whole.pages - len(made),
             changed=published.changed,
             left=published.left,
+        )
+
+    def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
+        """The agencies' bundles with everything that is made of all of them together."""
+        from generator.pipeline.indexes import Loose, loose
+        from generator.pipeline.opendata import OpenData
+        from generator.pipeline.years import whole_years
+        from generator.portal.urls import SEARCH
+
+        remembered: Any = self._store.read("loose")
+        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
+        outcomes, shop = conducted.outcomes, self._shop(bundles)
+        summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
+        years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
+        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
+        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        searched = self._index(conducted, bundles)
+        indexed = searched[1] if searched else {}
+        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
+        mounts |= years.mounts
+        if searched is not None:
+            mounts[SEARCH.rstrip("/")] = searched[0].bundle
+        files = {**pages.files, **shop.theme().assets}
+        count = sum(item.pages for item in outcomes.values()) + len(pages.files)
+        return _Whole(
+            site=put_together(Release(mounts=mounts, files=files), bundles),
+            bundles=frozenset(mounts.values()),
+            made={**conducted.made, **years.made, **pages.made, **indexed},
+            pages=count + len(years.files) + (searched[0].shards if searched else 0),
+            memory={
+                "loose": (dict(pages.files), pages.traces),
+                "years": years.memory,
+                "search": searched[0].plain if searched else None,
+            },
         )
 
     def _index(self, conducted: Any, bundles: Bundles) -> Any:
