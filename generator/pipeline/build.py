@@ -19,7 +19,8 @@ from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
-    Release, Site,
+    Release,
+    Site,
     Survey,
     Target,
     choose,
@@ -212,8 +213,8 @@ class _Run:
             root=published.root,
             faults=tuple((fault.kind, fault.page, fault.what) for fault in faults),
         )
+        made = self._named(whole.made)  # by what the settings were, before they are remembered
         self._store.write({name: _plain(done), "settings": self._settings, **whole.memory})
-        made = self._named(whole.made)
         return replace(
             built,
             files=published.files,
