@@ -29,6 +29,14 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     return frozenset((*different, *_names(root, "ls-files", "--others", "--exclude-standard")))
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where a site lies in its repository, with a slash behind; empty at the top or without one."""
+    try:
+        return _says(root, "rev-parse", "--show-prefix")
+    except GitError:
+        return ""
+
+
 def _names(root: Path, *arguments: str) -> Iterator[str]:
     """File names that git prints with NUL behind each, as it quotes none of them then."""
     ran = _git(root, *arguments, "-z")
