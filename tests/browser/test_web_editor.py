@@ -28,7 +28,7 @@ SHA256 = "f1c0055411ebdbd5b7c77a835a68b92b5467622585838f8496223b27eee116d1"
 PLACE = "http://localhost/admin/"
 """Nothing listens there; the browser trusts the name, as Decap needs."""
 TREE = "window.repoFiles"
-SENTENCE = "\n又写一句，**不转义**_任何_[1件]{=申请办理/本年新收/总计}字符。\n"
+SENTENCE = "\n又写一句，**不转义**_任何_[3件]{=申请办理/本年新收/总计}字符。\n"
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,7 @@ class Editor:
         self.elsewhere: list[str] = []
         self.faults: list[str] = []
         self.page: Page = chromium.new_page()
+        self.page.set_default_timeout(120_000)  # five megabytes of script on a busy machine
         self.page.route("**/*", self._serve)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self._heard)
@@ -95,12 +96,17 @@ class Editor:
         self.page.get_by_role("link", name=agency).click()
         self.page.get_by_role("link", name=document).click()
         self.page.locator("label").first.wait_for()
+        self.page.wait_for_timeout(2000)  # fields are shown before they are filled, and none tells
 
     def fill(self, label: str, text: str, index: int = 0) -> None:
-        """Fill in one of the fields with a label, also where its group is folded up."""
+        """Unfold what one of the fields with a label stands in, and fill it in."""
         found = self.page.locator("label", has_text=label)
-        field = found.nth(index).get_attribute("for")
-        self.page.locator(f'[id="{field}"]').fill(text, force=True)
+        field = self.page.locator(f'[id="{found.nth(index).get_attribute("for")}"]')
+        for group in field.locator("xpath=ancestor::div[@aria-label='object field']").all():
+            toggle = group.get_by_test_id("expand-button").first
+            if toggle.get_attribute("aria-label") == "Expand":
+                toggle.click()
+        field.fill(text)
 
     def publish(self) -> None:
         """Save, and go back to the list."""
