@@ -71,10 +71,10 @@ class Site:
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
-    """Whether tables have pages of their own, and reports a record of checks and downloads."""
+    """Whether there is more than reports and lists of them: pages of tables, records of checks,
+    comparisons, other lists, downloads."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
-    """Whether each table has a page of its own and each report JSON and a record of checks."""
     search: bool = True
     """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -87,6 +87,8 @@ class Site:
     """The foot of every page."""
     security: Security | None = None
     """Whom to tell of a weakness, where given."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Addresses that pages had before, each with the one where they stand now, as written."""
 
     def offers(self, download: str) -> bool:
         """Whether something can be downloaded."""

@@ -15,7 +15,7 @@ from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
-from generator.check.dates import future_dates, impossible_date, late, missing_date
+from generator.check.dates import due, future_dates, impossible_date, is_late, late, missing_date
 from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
@@ -23,11 +23,12 @@ from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.reading import unread_names
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.split import broken_splits
 from generator.check.statements import contradictions
 from generator.check.subject import Filing, Subject
-from generator.check.sums import Sparse, sparse
+from generator.check.sums import Compiled, Sparse, compiled, numbers, sparse, unclear
 from generator.check.title import odd_title
 from generator.check.unbound import Unbound, unbound
 from generator.check.waivers import (
@@ -44,6 +45,7 @@ from generator.diagnostic import Diagnostic
 __all__ = [
     "RULES",
     "Certain",
+    "Compiled",
     "Explained",
     "Filing",
     "PartFiled",
@@ -58,19 +60,25 @@ __all__ = [
     "attached_numbers",
     "certain",
     "check",
+    "compiled",
     "dead_links",
+    "due",
     "equation_words",
     "explained",
     "flaws",
     "future_dates",
+    "is_late",
     "is_text",
+    "numbers",
     "other_rules",
     "previous_terms",
     "proof",
     "references",
     "sparse",
     "unbound",
+    "unclear",
     "unequal",
+    "unread_names",
     "unused_waivers",
     "waiver_of",
     "waivers_from_plain",

@@ -35,6 +35,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         public_numbers=fields.texts("public_numbers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
+        moved=_moved(fields.mapping("moved")),
     )
     fields.close()
     return record, tuple(findings.list)
@@ -62,6 +63,13 @@ def _security(fields: Fields | None) -> Security | None:
     expires = fields.day("expires", required=True)
     fields.close()
     return Security(contact=contact, expires=expires) if contact and expires else None
+
+
+def _moved(fields: Fields | None) -> tuple[tuple[str, str], ...]:
+    if fields is None:
+        return ()
+    found = {old: fields.text(old, required=True) for old in fields.data}
+    return tuple((old, new) for old, new in found.items() if new)
 
 
 def _severities(fields: Fields | None) -> Mapping[str, Severity]:

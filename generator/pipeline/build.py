@@ -135,6 +135,8 @@ class _Whole:
     """How many pages and files are made of content, whether in this run or before."""
     memory: Mapping[str, Any]
     """What to remember of what belongs to no agency."""
+    surveys: Mapping[str, Any]
+    """What the gate has to know of the bundles that belong to no agency."""
 
 
 class _Run:
@@ -200,6 +202,7 @@ class _Run:
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
         surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
         faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
         built = Built(verdict=verdict, reports=done.reports, faults=faults)
         if built.refused(strict=self._wish.strict):
@@ -232,27 +235,32 @@ class _Run:
         from generator.portal.urls import SEARCH
 
         remembered: Any = self._store.read("loose")
-        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
+        known = (
+            Loose(files=remembered[0], traces=remembered[1], shelved=remembered[2])
+            if remembered
+            else None
+        )
         outcomes, shop = conducted.outcomes, self._shop(bundles)
-        summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
         opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        pages = loose(shop, conducted, known, opened, bundles)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
         mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
-        mounts |= years.mounts
+        mounts |= {**years.mounts, **pages.stocked.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
+        count += pages.stocked.pages
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
             bundles=frozenset(mounts.values()),
+            surveys=pages.stocked.surveys,
             made={**conducted.made, **years.made, **pages.made, **indexed},
             pages=count + len(years.files) + (searched[0].shards if searched else 0),
             memory={
-                "loose": (dict(pages.files), pages.traces),
+                "loose": (dict(pages.files), pages.traces, dict(pages.shelved)),
                 "years": years.memory,
                 "search": searched[0].plain if searched else None,
             },

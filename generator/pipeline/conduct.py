@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from generator.check import Reference, dead_links
+from generator.check import Reference, dead_links, unread_names
 from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import LostError, in_batches
@@ -15,12 +16,26 @@ from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
-from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
+from generator.pipeline.rollups import RegionMade, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
+from generator.portal import (
+    Found,
+    Lists,
+    ReportFiles,
+    broken_parents,
+    comparison_pages,
+    discover,
+    downloads,
+    list_pages,
+    misled,
+    moves,
+    parts_url,
+    sound,
+    tree_order,
+)
 from generator.portal.urls import DATA, SEARCH, TEXTS
-from generator.report import Agency
+from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
 """Told after each agency: how many reports are done, of how many."""
@@ -45,6 +60,12 @@ class Conducted:
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    regions: tuple[RegionMade, ...]
+    """The regions' reports that have parts."""
+    lists: Lists
+    """What stands in the lists of the site."""
+    urls: Callable[[], frozenset[str]]
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
 
 
 def conduct(
@@ -90,15 +111,33 @@ def conduct(
             _remember(store, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    lists = listed(shop, read.records, outcomes)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
+        diagnostics=(*_findings(shop, found, read, outcomes, lists), *compiled.findings),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        regions=compiled.regions,
+        lists=lists,
+        urls=partial(_urls, shop, found, outcomes, lists, read.below),
     )
+
+
+def listed(
+    shop: Workshop, agencies: Mapping[str, Agency], outcomes: Mapping[str, Outcome]
+) -> Lists:
+    """What stands in the lists of a site."""
+    broken = {finding.at.file for finding in broken_parents(agencies.values())}
+    filed = [
+        (item[0], item[2], Scope(item[3]), item[4])
+        for outcome in outcomes.values()
+        for item in outcome.summaries
+    ]
+    ordered = tree_order(agencies, broken)
+    return Lists(site=shop.site, agencies=ordered, filed=filed, forms=shop.forms)
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
@@ -214,12 +253,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        outcome.measured,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed = others
+    shares, survey, records, listed, measured = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -236,36 +276,57 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         blocks=None,
         shares=shares,
         figures={},
+        measured=measured,
     )
 
 
 def _findings(
-    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+    shop: Workshop,
+    found: Found,
+    read: Agencies,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
 ) -> Iterator[Diagnostic]:
     """Everything that is wrong, of the site as a whole and of each agency."""
     yield from shop.diagnostics
     yield from found.diagnostics
     yield from read.diagnostics
     yield from broken_parents(read.records.values())
+    yield from unread_names(read.records.values())
     for agency in sorted(outcomes):
         for plain in outcomes[agency].diagnostics:
             yield from_plain(plain)
     references = [item for agency in sorted(outcomes) for item in outcomes[agency].references]
-    if references:
-        yield from dead_links(references, _urls(shop, found, outcomes))
+    moved = moves(shop.site, read.records.values())
+    if references or moved:
+        urls = _urls(shop, found, outcomes, lists, read.below)
+        yield from misled(moved, urls)
+        led = {item.old for item in sound(moved, urls)}
+        yield from dead_links(references, urls | led)
 
 
-def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
-    """Every page and file of the site that a link may lead to."""
+def _urls(
+    shop: Workshop,
+    found: Found,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
+    below: Mapping[str, Sequence[Agency]],
+) -> frozenset[str]:
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
     urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+    urls |= {page.url for page in list_pages(lists)}
+    if shop.site.extras:
+        urls |= {page.url for page in comparison_pages(lists.filed, shop.forms)}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
-        for _, slug, year, _, edition, *_ in outcome.summaries:
-            urls |= {f"{agency}/{slug}/", f"years/{year}/"}
+        for _, slug, _, scope, edition, *_ in outcome.summaries:
+            urls.add(f"{agency}/{slug}/")
+            if shop.site.extras and scope == Scope.REGION and below.get(agency):
+                urls.add(parts_url(agency, slug))
             if shop.site.extras:
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}

@@ -1,73 +1,79 @@
-"""The pages made of summaries: home, years, about, 404."""
+"""The pages that belong to no agency: home, lists, comparisons, about, 404.
+
+A few stand by themselves; those that may be many stand on shelves. Lists hang on the facts of
+reports, a comparison on the indicator that it shows and on the lines that stand on its page.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.diagnostic import SiteError
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
+from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.shelves import Shelves, Stocked, stock
+from generator.pipeline.tellings import Tellings
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
+from generator.portal import (
+    Page,
+    PageKind,
+    PlainSummary,
+    assemble,
+    file_of,
+    from_plain,
+    list_pages,
+    moved_page,
+    moves,
+    parts_url,
+    redirects,
+    sound,
+)
 from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
-from generator.render import index_page
-from generator.report import Agency
+from generator.publish import Bundles, bases
+from generator.render import index_page, indicator_page, parts_page
+
+Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
+"""Traces in plain types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loose:
-    """Files of a site that belong to no agency."""
+    """What of a site belongs to no agency."""
 
     files: Mapping[str, bytes]
-    """Content by path."""
-    traces: dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
+    """The pages and files that stand by themselves, by path."""
+    traces: Traces
     """What to remember for the next build."""
+    shelved: Mapping[str, Any] = field(default_factory=dict)
+    """What to remember of the shelves."""
     made: Mapping[str, str] = field(default_factory=dict)
     """The pages made again, by path, and why."""
+    stocked: Stocked = field(default_factory=Stocked)
+    """The shelves."""
 
 
 def loose(
     shop: Workshop,
-    agencies: Mapping[str, Agency],
-    summaries: Iterable[PlainSummary],
+    conducted: Conducted,
     known: Loose | None,
     opened: OpenData,
+    bundles: Bundles,
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
 
     Raises:
-        ThemeError: the theme lacks what a page needs.
+        GeneratorError: the theme lacks what a page needs, or a report is gone.
     """
-    by_year: dict[int, list[PlainSummary]] = {}
-    counts: dict[str, int] = {}
-    for item in summaries:
-        by_year.setdefault(item[2], []).append(item)
-        counts[item[0]] = counts.get(item[0], 0) + 1
-    inputs: dict[Key, Digest] = {
-        ("settings",): shop.order.settings,
-        ("place",): digest_of((shop.order.base_url, shop.order.live)),
-        ("agencies",): digest_of([repr(agency) for agency in agencies.values()]),
-        ("counts",): digest_of(sorted(counts.items())),
-        ("years",): digest_of(sorted((year, len(of)) for year, of in by_year.items())),
-        ("editions",): digest_of(sorted({item[4] for of in by_year.values() for item in of})),
-    }
-    for year, listed in by_year.items():
-        inputs["year", str(year)] = digest_of(listed)
-    inputs |= opened.inputs
-    pages = {
-        file_of(HOME): ("page", "home"),
-        file_of(ABOUT): ("page", "about"),
-        file_of(NOT_FOUND): ("page", "404"),
-        **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
-        **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
-    }
-    pages |= {path: ("open", path) for path in opened.paths}
+    tasks = _Tasks(shop, conducted, opened)
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], opened)
-    build = Build(tasks.make, inputs, traces)
+    build = Build(tasks.make, tasks.inputs(), traces)
+    pages = {file_of(page.url): tasks.key(page) for page in tasks.alone}
+    pages |= {path: ("open", path) for path in opened.paths}
     files: dict[str, bytes] = {}
     for path, key in pages.items():
         build.digest(key)
@@ -76,62 +82,175 @@ def loose(
         else:
             content: Any = build.value(key)
             files[path] = content
+    shelved = known.shelved if known else {}
+    stocked = stock(tasks.shelves, build, bundles, shelved, bases(shop.site.base_url))
+    reasons = {path: build.reasons[key] for path, key in pages.items() if key in build.reasons}
+    made = {path: f"{reason.what} {'/'.join(reason.key)}" for path, reason in reasons.items()}
     return Loose(
         files=files,
         traces={key: (trace.digest, trace.needs) for key, trace in build.traces.items()},
-        made={
-            path: f"{build.reasons[key].what} {'/'.join(build.reasons[key].key)}"
-            for path, key in pages.items()
-            if key in build.reasons
-        },
+        shelved=stocked.memory,
+        made={**made, **stocked.made},
+        stocked=stocked,
     )
 
 
 class _Tasks:
-    """How the values of index pages are made."""
+    """Which pages there are, and how each is made."""
 
-    _NEEDS: Mapping[str, tuple[Key, ...]] = {
-        "home": (("agencies",), ("counts",), ("years",)),
-        "year": (("agencies",), ("years",)),
-        "about": (("editions",),),
-        "search": (("years",), ("editions",)),
-        "404": (),
+    _NEEDS: Mapping[PageKind, tuple[Key, ...]] = {
+        PageKind.HOME: (("agencies",), ("counts",), ("years",), ("lists",)),
+        PageKind.YEARS: (("punctual",),),
+        PageKind.AGENCIES: (("agencies",), ("counts",), ("lists",)),
+        PageKind.COMPARE: (("lists",),),
+        PageKind.INDICATOR: (("years",), ("lists",)),
+        PageKind.PARTS: (("agencies",),),
+        PageKind.ABOUT: (("editions",),),
+        PageKind.SEARCH: (("years",), ("editions",)),
     }
+    """What pages are made of besides settings, place, and what is told of them alone."""
 
-    def __init__(
-        self,
-        shop: Workshop,
-        agencies: Mapping[str, Agency],
-        summaries: list[PlainSummary],
-        opened: OpenData,
-    ) -> None:
+    def __init__(self, shop: Workshop, conducted: Conducted, opened: OpenData) -> None:
         self._shop = shop
-        self._agencies = agencies
-        self._summaries = summaries
+        self._conducted = conducted
+        self._opened = opened
+        self._tellings = Tellings(shop.site, conducted.lists, conducted.outcomes)
+        self._regions = {(item.agency, item.slug): item for item in conducted.regions}
+        self._pages: dict[Key, Page] = {}
         self._tasks: Mapping[str, Callable[..., Made]] = {
-            "page": self._page,
             "context": self._context,
             "open": opened.make,
             "measure": opened.measure,
+            **self._tellings.tasks,
         }
+        self.alone: Sequence[Page] = ()
+        """The pages that stand by themselves."""
+        self.shelves: Shelves = {}
+        """The others."""
+        self._sort()
+
+    def _sort(self) -> None:
+        alone = [
+            Page(kind=PageKind.HOME, url=HOME),
+            Page(kind=PageKind.ABOUT, url=ABOUT),
+            Page(kind=PageKind.NOT_FOUND, url=NOT_FOUND),
+        ]
+        if self._shop.site.search:
+            alone.append(Page(kind=PageKind.SEARCH, url=SEARCH))
+        shelves: dict[str, dict[str, Key]] = {}
+        for page in (*list_pages(self._conducted.lists), *self._compiled()):
+            place = _shelf(page)
+            if place is None:
+                alone.append(page)
+            else:
+                path = file_of(page.url).removeprefix(f"{place}/")
+                shelves.setdefault(place, {})[path] = self.key(page)
+        for place, page in self._moved():
+            if place is None:
+                alone.append(page)
+            else:
+                path = file_of(page.url).removeprefix(f"{place}/")
+                shelves.setdefault(place, {})[path] = self.key(page)
+        self.alone, self.shelves = alone, shelves
+
+    def _compiled(self) -> list[Page]:
+        """The pages on what regions' reports are compiled from."""
+        if not self._shop.site.extras:
+            return []
+        return [
+            Page(kind=PageKind.PARTS, url=parts_url(agency, slug), agency=agency, slug=slug)
+            for agency, slug in self._regions
+        ]
+
+    def _moved(self) -> list[tuple[str | None, Page]]:
+        """The pages at old addresses, each with its shelf."""
+        agencies = self._conducted.lists.agencies
+        told = moves(self._shop.site, agencies.values())
+        if not told:
+            return []
+        urls = self._conducted.urls()
+        known = sound(told, urls)
+        folders = [item.old for item in known if item.whole]
+        standing = [url for url in urls if not url or url.endswith("/")]
+        made = redirects(known, sorted(standing), urls)
+        return [
+            (next((old[:-1] for old in folders if url.startswith(old)), None), moved_page(url, new))
+            for url, new in made.items()
+        ]
+
+    def key(self, page: Page) -> Key:
+        """The key of a page, which is remembered by it."""
+        key = ("page", str(page.kind), page.url, page.target, str(page.count))
+        self._pages[key] = page
+        return key
+
+    def inputs(self) -> dict[Key, Digest]:
+        """Everything that comes from outside, with its digest."""
+        order, lists = self._shop.order, self._conducted.lists
+        counts: dict[str, int] = {}
+        for agency, *_ in lists.filed:
+            counts[agency] = counts.get(agency, 0) + 1
+        found: dict[Key, Digest] = {
+            ("settings",): order.settings,
+            ("place",): digest_of((order.base_url, order.live)),
+            ("agencies",): digest_of(list(map(repr, self._conducted.agencies.values()))),
+            ("counts",): digest_of(sorted(counts.items())),
+            ("years",): digest_of(sorted(lists.counts.items())),
+            ("editions",): digest_of(sorted(lists.editions)),
+            ("lists",): digest_of(
+                (lists.orders, lists.comparing, list(lists.editions), len(lists.compared))
+            ),
+            **self._tellings.inputs(),
+            **self._opened.inputs,
+        }
+        for (agency, slug), region in self._regions.items():
+            found["region", agency, slug] = region.stamp
+        return found
 
     def make(self, key: Key, fetch: Fetch) -> Made:
+        """The value of a key."""
+        if key[0] == "page":
+            return self._page(fetch, key)
         return self._tasks[key[0]](fetch, *key[1:])
 
     def _context(self, fetch: Fetch) -> Made:
-        summaries = [from_plain(item) for item in self._summaries]
-        portal = assemble(self._shop.site, self._agencies.values(), summaries)
+        outcomes = self._conducted.outcomes
+        summaries: list[PlainSummary] = [
+            item for agency in sorted(outcomes) for item in outcomes[agency].summaries
+        ]
+        found = map(from_plain, summaries)
+        portal = assemble(self._shop.site, self._conducted.agencies.values(), found)
         return Made(self._shop.context(portal), b"")
 
-    def _page(self, fetch: Fetch, kind: str, year: str = "") -> Made:
-        for key in (("settings",), ("place",)) + self._NEEDS[kind]:
-            fetch.digest(key)
-        if year:
-            fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
-            kind, f"years/{year}/"
-        )
-        page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
+    def _page(self, fetch: Fetch, key: Key) -> Made:
+        page = self._pages[key]
+        for need in (("settings",), ("place",), *self._NEEDS.get(page.kind, ())):
+            fetch.digest(need)
         context: Any = fetch.unrecorded(("context",))
-        content = index_page(context, page)
+        if page.kind is PageKind.INDICATOR:
+            name = ("figures", page.table, page.indicator, str(page.number))
+            figures: Any = fetch(name)
+            fetch.digest(("named", str(page.number)))
+            content = indicator_page(context, page, figures)
+        elif page.kind is PageKind.PARTS:
+            fetch.digest(("region", page.agency, page.slug))
+            region = self._regions[page.agency, page.slug].region()
+            if region is None:
+                raise SiteError("gone", path=f"content/{page.agency}/{page.slug}.yml")
+            content = parts_page(context, page, region)
+        else:
+            if page.kind is PageKind.YEAR:
+                self._tellings.year(fetch, page)
+            content = index_page(context, page)
         return Made(content, hashlib.sha256(content).digest())
+
+
+def _shelf(page: Page) -> str | None:
+    """The folder whose bundle a page stands in; ``None`` for one that stands by itself."""
+    if page.kind is PageKind.YEAR and page.count > 1:
+        return f"years/{page.year}"
+    if page.kind is PageKind.AGENCIES and page.order != "names":
+        return f"agencies/{page.order}"
+    if page.kind is PageKind.INDICATOR:
+        return page.url.removesuffix("/" if page.number == 1 else f"/{page.number}/")
+    return None

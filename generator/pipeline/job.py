@@ -9,7 +9,7 @@ from typing import Any
 from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
 from generator.pipeline.workshop import Order
-from generator.portal import PlainSummary, ReportFiles
+from generator.portal import Measures, PlainSummary, ReportFiles
 from generator.report import Agency
 from generator.search import Block
 
@@ -75,3 +75,5 @@ class Outcome:
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
     figures: Mapping[str, Sparse]
     """These figures; the conductor puts them by as they come."""
+    measured: tuple[Measures, ...]
+    """The indicators of each of the reports, in the order of their summaries."""

@@ -7,7 +7,7 @@ of a part is another one, or when it is broken and a file that its findings poin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,30 @@ def figures_to_keep(outcome: Outcome) -> Mapping[str, Any]:
     return {f"figures/{outcome.agency}": kept}
 
 
+@dataclass(frozen=True, slots=True)
+class RegionMade:
+    """A region's report with its parts, put together when somebody asks."""
+
+    agency: str
+    """The agency's id."""
+    slug: str
+    """Slug of its report."""
+    stamp: Digest
+    """A digest of all that its page depends on but the names of agencies."""
+    region: Callable[[], Region | None]
+    """The report and its parts; ``None`` where it is gone by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """What came of all regions' reports."""
+
+    findings: tuple[Diagnostic, ...]
+    """What is wrong with them beside their parts."""
+    regions: tuple[RegionMade, ...]
+    """Those that have parts."""
+
+
 def roll_ups(
     shop: Workshop,
     snapshot: Snapshot,
@@ -51,16 +75,19 @@ def roll_ups(
     read: Agencies,
     outcomes: Mapping[str, Outcome],
     store: Store,
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with the regions' reports beside their parts."""
+) -> RolledUp:
+    """The regions' reports beside their parts."""
     torn = any(True for _ in broken_parents(read.records.values()))
     checker = _Checker(shop, snapshot, grouped, read, outcomes, store, torn)
-    return tuple(
-        finding
+    regional = [
+        item
         for agency in sorted(outcomes)
         for item in outcomes[agency].summaries
         if item[3] == Scope.REGION
-        for finding in checker.findings(item)
+    ]
+    return RolledUp(
+        findings=tuple(finding for item in regional for finding in checker.findings(item)),
+        regions=tuple(checker.made(item) for item in regional if read.below.get(item[0])),
     )
 
 
@@ -94,6 +121,13 @@ class _Checker:
         contents = [(path, self._content(path)) for path in sorted(files)]
         self.store.write({name: (stamp, contents, tuple(map(to_plain, found)))})
         return found
+
+    def made(self, summary: PlainSummary) -> RegionMade:
+        """A region's report that has parts, for its page."""
+        agency, slug, year = summary[:3]
+        listed = parts(agency, year, self.read.below, self._filed)
+        stamp = self._stamp(summary, listed)
+        return RegionMade(agency, slug, stamp, lambda: self._region(summary, listed))
 
     def _judged(self, region: Region) -> Iterator[Diagnostic]:
         yield from wanting(region)

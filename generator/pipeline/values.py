@@ -31,6 +31,7 @@ from generator.render import (
     Around,
     Context,
     checks_page,
+    comparison_page,
     index_page,
     mark,
     report_page,
@@ -58,6 +59,7 @@ class Values(Records):
             "text": self._text,
             "texts": self._texts,
             "checks": self._checks,
+            "comparison": self._comparison,
         }
 
     def _page(self, fetch: Fetch, slug: str) -> Made:
@@ -67,6 +69,8 @@ class Values(Records):
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)
         linked = report_linked(self._shop.site, report, agency, held, form.language)
+        if report.scope is Scope.REGION:
+            fetch.digest(("below",))
         tally: Any = fetch(("tally", slug)) if self._shop.site.extras else None
         checked = mark(context, tally) if tally else None
         more = Around(held=held, linked=linked, checked=checked)
@@ -148,6 +152,16 @@ class Values(Records):
         found: Any = fetch(("proof", slug))
         wrong: Any = fetch(("flaws", slug))
         return _page_of(checks_page(context, report, found, wrong))
+
+    def _comparison(self, fetch: Fetch, scope: str) -> Made:
+        """The agency's years side by side."""
+        for name in ("slugs", "chain", "settings", "place"):
+            fetch.digest((name,))
+        listed: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
+        chosen = [item.slug for item in listed if item and item.scope == scope]
+        reports = [self._sure(fetch, slug).report for slug in chosen]
+        context: Any = fetch.unrecorded(("portal",))
+        return _page_of(comparison_page(context, reports))
 
     def _shown(self, fetch: Fetch, slug: str) -> tuple[Context, Report]:
         """A report that has a page, and what its pages print besides: names above, the frame.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.form import Form
-from generator.portal import report_url
+from generator.portal import parts_url, report_url
 from generator.render.context import Context
 from generator.render.frames import SLUG, gap
 from generator.render.shell import Crumb, Head
@@ -97,6 +97,14 @@ def article_head(context: Context, article: Article, url: str, part: str) -> Hea
         crumbs=tuple(crumbs),
         metas=(*_metas(context, article, title, url), *context.column_metas(agency)),
     )
+
+
+def compiled_at(context: Context, article: Article) -> str | None:
+    """The page on what a region's report is compiled from; ``None`` where there is none."""
+    compiled = article.scope is Scope.REGION and context.portal.by_parent.get(article.agency)
+    if not compiled or not context.shell.site.extras:
+        return None
+    return parts_url(article.agency, article.slug)
 
 
 def _metas(context: Context, article: Article, title: str, url: str) -> Iterator[tuple[str, str]]:

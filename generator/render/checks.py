@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from generator.check import Proof
 from generator.form import Form
 from generator.portal import agency_url, checks_url, relative, report_url
-from generator.render.article import Article, any_article, article_head, article_of, facts
+from generator.render.article import (
+    Article,
+    any_article,
+    article_head,
+    article_of,
+    compiled_at,
+    facts,
+)
 from generator.render.context import Context
 from generator.render.frames import Frame, frame_of, gap
 from generator.render.indexes import Branch
@@ -59,6 +66,7 @@ def _frame(context: Context, article: Article, form: Form) -> Frame:
             lead=gap("lead"),
             sheet=Markup(gap("sheet")),
             parts=_parts(context, article),
+            compiled=compiled_at(context, general),
             back=general.url,
         )
         context.frames[key] = frame_of(page)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from generator.check import other_rules
 from generator.form import Form, Label
-from generator.portal import Portal, agency_url
+from generator.portal import Page, Portal, agency_url
 from generator.portal.urls import HOME
 from generator.render.frames import Frame
 from generator.render.proofs import PreparedSheet, prepare_sheet
-from generator.render.shell import Crumb, Shell
+from generator.render.shell import Crumb, Head, Shell
 from generator.render.tables import PreparedTable, prepare
 from generator.report import Agency, Scope
 
@@ -64,6 +64,18 @@ class Context:
         """How a report is called where its agency is clear."""
         key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"
         return self.words(key, year=year)
+
+    def numbered(self, page: Page, title: str, crumbs: Sequence[Crumb]) -> Head:
+        """What a page of a list is called, and the steps to it: all but the first have a number."""
+        if page.number == 1:
+            return Head(url=page.url, title=title, description="", crumbs=tuple(crumbs))
+        number = self.words("pages.number", number=page.number)
+        return Head(
+            url=page.url,
+            title=self.words("pages.title", title=title, number=number),
+            description="",
+            crumbs=(*crumbs, Crumb(label=number, url=page.url)),
+        )
 
     def home_crumb(self) -> Crumb:
         """The first step of all breadcrumbs."""

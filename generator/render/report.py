@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
 from generator.portal import Record, Summary, checks_url, report_url, table_url
-from generator.render.article import article_head, article_of, facts
+from generator.render.article import article_head, article_of, compiled_at, facts
 from generator.render.context import Context
 from generator.render.data import offered
 from generator.render.remarks import waiver_views
@@ -78,6 +78,7 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
         facts=facts(context, article, form),
         downloads=[offered(context, form, url, file) for file in around.held.files],
         linked=Markup(around.linked),
+        compiled=compiled_at(context, article),
         extras=context.shell.site.extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],

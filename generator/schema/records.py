@@ -47,6 +47,7 @@ def site() -> Schema:
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
         "footer": _footer(),
         "security": _security(),
+        "moved": {"type": ["object", "null"], "additionalProperties": WORDS},
     }
     return record("site", shapes, ["name"])
 
@@ -60,7 +61,9 @@ def agency() -> Schema:
         "kind": either(*KINDS),
         "region": _REGION,
         "makes_rules": FLAG,
+        "pinyin": matching("[A-Za-z]+([ '-]?[A-Za-z]+)*"),
         "parent": TEXT,
+        "moved": many(WORDS),
         "contact": contact(),
     }
     return record("agency", shapes, ["name", "kind"])

@@ -50,8 +50,9 @@ _CONTACT = Shape(keys=_fields("office address postcode phone email"))
 
 AGENCY = Shape(
     keys=_fields(
-        "name short name_en kind region makes_rules parent contact",
+        "name pinyin short name_en kind region makes_rules parent moved contact",
         makes_rules=_BARE,
+        moved=Shape(others=_WORDS),
         contact=_CONTACT,
     ),
 )
@@ -60,7 +61,7 @@ AGENCY = Shape(
 SITE = Shape(
     keys=_fields(
         "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security",
+        "deadlines public_numbers severities footer security moved",
         extras=_BARE,
         search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
@@ -68,6 +69,7 @@ SITE = Shape(
         severities=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        moved=Shape(others=_WORDS),
     ),
 )
 """``site.yml``."""

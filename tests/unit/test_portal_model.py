@@ -14,6 +14,7 @@ from generator.portal import (
     assemble,
     broken_parents,
     filed_twice,
+    pages,
     summary,
 )
 from generator.report import Agency, Scope
@@ -40,7 +41,7 @@ def wrong(*agencies: Agency, reports: tuple[Summary, ...] = ()) -> tuple[Diagnos
 
 
 def urls(made: Portal) -> list[str]:
-    return [page.url for page in made.pages({FORM.edition: FORM})]
+    return [page.url for page in pages(made, {FORM.edition: FORM})]
 
 
 def test_an_agency_stands_before_those_below_it() -> None:
@@ -114,8 +115,8 @@ def test_a_site_without_reports_has_no_years() -> None:
 
 def test_a_page_knows_what_it_is_about() -> None:
     made = portal(agency("a"), reports=(of("a", 2023),))
-    pages = {page.url: page for page in made.pages({FORM.edition: FORM})}
-    table, year = pages["a/2023/requests/"], pages["years/2023/"]
+    found = {page.url: page for page in pages(made, {FORM.edition: FORM})}
+    table, year = found["a/2023/requests/"], found["years/2023/"]
     assert (table.kind, table.agency, table.slug, table.table) == (
         PageKind.TABLE,
         "a",
