@@ -242,7 +242,9 @@ class _Run:
         )
         outcomes, shop = conducted.outcomes, self._shop(bundles)
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
+        opened = OpenData(
+            shop, conducted.agencies, outcomes, years, bundles, conducted.more_pages()
+        )
         pages = loose(shop, conducted, known, opened, bundles)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}

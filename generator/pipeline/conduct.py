@@ -22,6 +22,8 @@ from generator.pipeline.workshop import Order, Workshop
 from generator.portal import (
     Found,
     Lists,
+    Move,
+    PageKind,
     ReportFiles,
     broken_parents,
     comparison_pages,
@@ -66,6 +68,25 @@ class Conducted:
     """What stands in the lists of the site."""
     urls: Callable[[], frozenset[str]]
     """Every page and file of the site that a link may lead to, but those at old addresses."""
+
+    @property
+    def moved(self) -> tuple[Move, ...]:
+        """The old addresses that lead somewhere: for pages there, and for a server's own rules."""
+        told = moves(self.lists.site, self.agencies.values())
+        return sound(told, self.urls()) if told else ()
+
+    def more_pages(self) -> tuple[str, ...]:
+        """The pages that list or compare, besides the first of each year's index."""
+        if not self.lists.site.extras:
+            return ()
+        listed = [
+            page.url
+            for page in list_pages(self.lists)
+            if page.kind is not PageKind.YEAR or page.number > 1
+        ]
+        compared = comparison_pages(self.lists.filed, self.lists.forms)
+        parts = (parts_url(item.agency, item.slug) for item in self.regions)
+        return (*listed, *(page.url for page in compared), *parts)
 
 
 def conduct(

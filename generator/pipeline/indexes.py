@@ -15,7 +15,7 @@ from generator.diagnostic import SiteError
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
-from generator.pipeline.shelves import Shelves, Stocked, stock
+from generator.pipeline.shelves import Shelves, Stocked, stock, why
 from generator.pipeline.tellings import Tellings
 from generator.pipeline.workshop import Workshop
 from generator.portal import (
@@ -27,10 +27,8 @@ from generator.portal import (
     from_plain,
     list_pages,
     moved_page,
-    moves,
     parts_url,
     redirects,
-    sound,
 )
 from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
 from generator.publish import Bundles, bases
@@ -84,8 +82,7 @@ def loose(
             files[path] = content
     shelved = known.shelved if known else {}
     stocked = stock(tasks.shelves, build, bundles, shelved, bases(shop.site.base_url))
-    reasons = {path: build.reasons[key] for path, key in pages.items() if key in build.reasons}
-    made = {path: f"{reason.what} {'/'.join(reason.key)}" for path, reason in reasons.items()}
+    made = {path: why(build, key) for path, key in pages.items() if key in build.reasons}
     return Loose(
         files=files,
         traces={key: (trace.digest, trace.needs) for key, trace in build.traces.items()},
@@ -164,12 +161,10 @@ class _Tasks:
 
     def _moved(self) -> list[tuple[str | None, Page]]:
         """The pages at old addresses, each with its shelf."""
-        agencies = self._conducted.lists.agencies
-        told = moves(self._shop.site, agencies.values())
-        if not told:
+        known = self._conducted.moved
+        if not known:
             return []
         urls = self._conducted.urls()
-        known = sound(told, urls)
         folders = [item.old for item in known if item.whole]
         standing = [url for url in urls if not url or url.endswith("/")]
         made = redirects(known, sorted(standing), urls)

@@ -55,7 +55,7 @@ def stock(
         old: str | None = held[0] if held and held[0] in there else None
         files, kept = _sorted(pages, build, bundles, old)
         found.made.update(
-            (f"{place}/{path}", _why(build, pages[path]))
+            (f"{place}/{path}", why(build, pages[path]))
             for path in files
             if pages[path] in build.reasons
         )
@@ -90,7 +90,8 @@ def _sorted(
     return files, kept
 
 
-def _why(build: Build, key: Key) -> str:
+def why(build: Build, key: Key) -> str:
+    """What lies at the root of a page's having been made again."""
     reason = build.reasons[key]
     while reason.key != key and reason.key in build.reasons:
         key, reason = reason.key, build.reasons[reason.key]

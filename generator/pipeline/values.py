@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from generator.check import sparse
 from generator.diagnostic import SiteError
 from generator.engine import Fetch, Key, Made, digest_of
 from generator.export import figures_csv, filled, report_json
@@ -60,6 +61,7 @@ class Values(Records):
             "texts": self._texts,
             "checks": self._checks,
             "comparison": self._comparison,
+            "compared": self._compared,
         }
 
     def _page(self, fetch: Fetch, slug: str) -> Made:
@@ -154,14 +156,28 @@ class Values(Records):
         return _page_of(checks_page(context, report, found, wrong))
 
     def _comparison(self, fetch: Fetch, scope: str) -> Made:
-        """The agency's years side by side."""
-        for name in ("slugs", "chain", "settings", "place"):
+        """The agency's years side by side; it hangs on the figures that it shows alone."""
+        for name in ("chain", "settings", "place"):
             fetch.digest((name,))
-        listed: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
-        chosen = [item.slug for item in listed if item and item.scope == scope]
-        reports = [self._sure(fetch, slug).report for slug in chosen]
+        listed: Any = fetch(("siblings",))
+        chosen = [(slug, edition) for slug, _, of, edition in listed if of == scope]
+        whole = "whole" if len({edition for _, edition in chosen}) == 1 else "shared"
+        found: list[Any] = []
+        for slug, _ in chosen:
+            fetch.digest(("compared", slug, whole))
+            found.append(fetch.unrecorded(("filing", slug)))
         context: Any = fetch.unrecorded(("portal",))
+        reports = sorted((item[0].report for item in found), key=lambda report: -report.year)
         return _page_of(comparison_page(context, reports))
+
+    def _compared(self, fetch: Fetch, slug: str, whole: str) -> Made:
+        """The figures of a report that stand beside those of other years."""
+        report = self._sure(fetch, slug).report
+        form = self._form(report)
+        kept = {table.id for table in form.tables if table.comparable or whole == "whole"}
+        shown = [cell.index for cell in form.cells if cell.table in kept]
+        figures = sparse([report.figures[index] for index in shown])
+        return Made(None, digest_of((report.edition, figures)))
 
     def _shown(self, fetch: Fetch, slug: str) -> tuple[Context, Report]:
         """A report that has a page, and what its pages print besides: names above, the frame.

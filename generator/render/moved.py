@@ -19,6 +19,7 @@ def moved_page(context: Context, page: Page) -> bytes:
             url=page.url,
             title=context.words("moved.title", old=page.url),
             description=context.words("moved.description", old=page.url),
+            metas=context.column_metas(),
             stands_at=page.target,
         ),
         target=page.target,

@@ -33,6 +33,11 @@ _PARTS = {
     "listed": "why.part.listed",
     "whole-years": "why.part.listed",
     "measure": "why.part.listed",
+    "lists": "why.part.lists",
+    "outstanding": "why.part.outstanding",
+    "named": "why.part.agencies",
+    "chunk": "why.part.chunk",
+    "region": "why.part.region",
 }
 """What a page may be made of besides files, in words; a file is called by its name."""
 
