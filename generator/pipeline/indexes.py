@@ -100,7 +100,7 @@ class _Tasks:
         PageKind.YEARS: (("punctual",),),
         PageKind.AGENCIES: (("agencies",), ("counts",), ("lists",)),
         PageKind.COMPARE: (("lists",),),
-        PageKind.INDICATOR: (("years",), ("lists",)),
+        PageKind.INDICATOR: (("span",), ("lists",)),
         PageKind.PARTS: (("agencies",),),
         PageKind.ABOUT: (("editions",),),
         PageKind.SEARCH: (("years",), ("editions",)),
@@ -191,6 +191,7 @@ class _Tasks:
             ("agencies",): digest_of(list(map(repr, self._conducted.agencies.values()))),
             ("counts",): digest_of(sorted(counts.items())),
             ("years",): digest_of(sorted(lists.counts.items())),
+            ("span",): digest_of(sorted(lists.counts)),
             ("editions",): digest_of(sorted(lists.editions)),
             ("lists",): digest_of(
                 (lists.orders, lists.comparing, list(lists.editions), len(lists.compared))

@@ -84,10 +84,19 @@ def _sorted(
         if old is not None and path in known and key not in build.reasons:
             kept[path] = old
             continue
-        content: Any = build.value(key)
-        files[path] = content
-        del build.values[key]
+        files[path] = _made(build, key)
     return files, kept
+
+
+def _made(build: Build, key: Key) -> bytes:
+    """A page, of which nothing stays in memory but what the next one needs as well."""
+    before = len(build.values)
+    content: Any = build.value(key)
+    for name in list(build.values)[before:]:
+        if name != ("context",):
+            del build.values[name]
+    found: bytes = content
+    return found
 
 
 def why(build: Build, key: Key) -> str:

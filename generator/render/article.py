@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.form import Form
-from generator.portal import parts_url, report_url
+from generator.portal import Summary, parts_url, report_url
 from generator.render.context import Context
 from generator.render.frames import SLUG, gap
 from generator.render.shell import Crumb, Head
@@ -38,8 +38,8 @@ class Article:
         return report_url(self.agency, self.slug)
 
 
-def article_of(report: Report) -> Article:
-    """A report in words."""
+def article_of(report: Report | Summary) -> Article:
+    """A report in words; a summary does not know the number."""
     return Article(
         agency=report.agency,
         scope=report.scope,
@@ -47,7 +47,7 @@ def article_of(report: Report) -> Article:
         year=str(report.year),
         title=report.title,
         published=report.published.isoformat() if report.published else None,
-        number=report.index_number,
+        number=report.index_number if isinstance(report, Report) else None,
     )
 
 

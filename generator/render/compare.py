@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.form import Table
 from generator.portal import (
     Line,
     Lists,
@@ -60,14 +61,9 @@ def compare_page(context: Context, page: Page) -> bytes:
 
 def _tables(context: Context, lists: Lists) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Each table with its indicators: name and address."""
-    labels = {
-        table.id: context.say(table.label)
-        for form in reversed(tuple(lists.editions.values()))
-        for table in form.tables
-    }
     for table, items in groupby(lists.indicators, key=lambda pair: pair[0]):
         links = [(context.say(item.label), indicator_url(table, item.id)) for _, item in items]
-        yield labels[table], links
+        yield context.say(_table(lists, table).label), links
 
 
 def indicator_page(context: Context, page: Page, figures: Figures) -> bytes:
@@ -100,9 +96,9 @@ def indicator_page(context: Context, page: Page, figures: Figures) -> bytes:
         ),
         page=page,
         name=label,
+        unit=context.unit(_table(lists, page.table)),
         whole=context.say(whole.label) if whole else None,
         years=years,
-        total=len(lists.compared),
         lines=[
             _line(context, line, figures.get(line, {}), years)
             for line in part(lists.compared, page.number)
@@ -113,6 +109,12 @@ def indicator_page(context: Context, page: Page, figures: Figures) -> bytes:
             if table == page.table and other.id != page.indicator
         ],
     )
+
+
+def _table(lists: Lists, name: str) -> Table:
+    """A table as the newest edition that has it prints it."""
+    every = (table for form in lists.editions.values() for table in form.tables)
+    return next(table for table in every if table.id == name)
 
 
 def _line(context: Context, line: Line, told: Mapping[int, Told], years: list[int]) -> CompareLine:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from generator.form import Form, Label, Table, align
+from generator.form import Form, Table, align
 from generator.portal import added, agency_url, comparison_url, report_url, several, share
 from generator.render.charts import Chart, Series, bars, stacks
 from generator.render.context import Context
@@ -185,7 +185,7 @@ def _charts(years: Years) -> Iterator[Chart]:
 
 def _bars(years: Years, table: Table, name: str, label: str) -> Chart | None:
     words, series = years.context.words, _series(years, table.id, name)
-    unit = _unit(years.context, table)
+    unit = years.context.unit(table)
     shown = _listing(
         years, [_told(*pair) for pair in zip(series.values, series.blanks, strict=True)]
     )
@@ -268,7 +268,7 @@ def _sheets(years: Years) -> Iterator[Sheet]:
     """Each table in full, and its first row by its columns where rows are shown by totals."""
     say = years.context.say
     for table in _tables(years):
-        label, unit = say(table.label), _unit(years.context, table) or None
+        label, unit = say(table.label), years.context.unit(table) or None
         yield Sheet(id=table.id, caption=label, unit=unit, lines=tuple(_lines(years, table, None)))
         for lead in table.leads[:1]:
             yield Sheet(
@@ -345,13 +345,6 @@ def _remarks(years: Years) -> Iterator[str]:
     if len(years.reports) < len(years.span):
         yield words("comparison.gap")
     yield words("comparison.summed")
-
-
-def _unit(context: Context, table: Table) -> str:
-    """The unit that all blocks of a table have; empty where they have several or none."""
-    units: set[Label | None] = {block.unit for block in table.blocks}
-    unit = next(iter(units)) if len(units) == 1 else None
-    return context.say(unit) if unit else ""
 
 
 def has_comparison(context: Context, agency: str, scope: Scope) -> bool:

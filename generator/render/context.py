@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.check import other_rules
-from generator.form import Form, Label
+from generator.form import Form, Label, Table
 from generator.portal import Page, Portal, agency_url
 from generator.portal.urls import HOME
 from generator.render.frames import Frame
@@ -40,6 +40,12 @@ class Context:
     def say(self, label: Label) -> str:
         """A label of a form in the interface's language."""
         return label.english if self.shell.site.language == "en" else label.text
+
+    def unit(self, *tables: Table) -> str:
+        """The unit that all blocks of some tables have; empty where they have several or none."""
+        blocks = (block for table in tables for block in table.blocks)
+        units = {self.say(block.unit) if block.unit else "" for block in blocks}
+        return units.pop() if len(units) == 1 else ""
 
     def name(self, agency: Agency) -> str:
         """An agency's name in the interface's language, as far as it is given."""

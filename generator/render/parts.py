@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.check import Compiled, PartFiled, Region, Sparse, compiled, numbers, unclear
 from generator.form import Cell, Indicator, Table
-from generator.portal import Page, Summary, report_url
+from generator.portal import Page, report_url
+from generator.render.article import article_head, article_of
 from generator.render.charts import Ladder, Rung, rungs
 from generator.render.context import Context
-from generator.render.shell import Crumb, Head
 from generator.report import Scope
 
 
@@ -71,22 +71,17 @@ def parts_page(context: Context, page: Page, region: Region) -> bytes:
     words = context.words
     item = next(one for one in context.portal.by_agency[page.agency] if one.slug == page.slug)
     name = context.name(context.portal.agencies[item.agency])
-    title = words("parts.title", name=name, year=item.year)
     cells = tuple(_compiled(region))
     wanted = [one for one in region.form.indicators if one.share_of is None]
     return context.shell.render(
         "compiled.html",
-        Head(
-            url=page.url,
-            title=title,
-            description=words("parts.description", title=title),
-            crumbs=(*_crumbs(context, item), Crumb(label=words("parts.crumb"), url=page.url)),
-            metas=context.column_metas(context.portal.agencies[item.agency]),
-        ),
+        article_head(context, article_of(item), page.url, words("parts.crumb")),
+        heading=words("parts.title", name=name, year=item.year),
         back=report_url(item.agency, item.slug),
         report=item.title,
         verdict=_verdict(context, region, cells),
         remarks=list(_remarks(context, region)),
+        unit=context.unit(*(table for table in region.form.tables if table.indicators)),
         heads=[context.say(one.label) for one in wanted],
         parts=list(_parts(context, region, wanted)),
         chart=_chart(context, region, wanted),
@@ -107,14 +102,6 @@ def _table(context: Context, region: Region, table: Table, cells: Sequence[Compi
         gaps=gaps,
         summary=context.words(key, name=label, count=len(lines), gaps=gaps),
         lines=lines,
-    )
-
-
-def _crumbs(context: Context, item: Summary) -> Sequence[Crumb]:
-    label = context.year_label(item.year, item.scope)
-    return (
-        *context.agency_crumbs(item.agency),
-        Crumb(label=label, url=report_url(item.agency, item.slug)),
     )
 
 

@@ -139,11 +139,14 @@ def test_header_labels_hold_no_break_opportunities(portal: Portal):
 
 
 def tags(tree: etree._Element) -> list[object]:
-    """Elements with their attributes and first words; lxml spells out what is bare, as ``defer``."""
+    """Elements with their attributes and first words; lxml spells out what is bare, as ``defer``.
+
+    It knows neither the namespace of SVG nor its capitals.
+    """
     return [
         (
-            item.tag,
-            sorted((name, value or name) for name, value in item.attrib.items()),
+            item.tag.rpartition("}")[2],
+            sorted((name.lower(), value or name) for name, value in item.attrib.items()),
             (item.text or "").strip(),
         )
         for item in tree.iter()

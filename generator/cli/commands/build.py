@@ -34,6 +34,7 @@ _PARTS = {
     "whole-years": "why.part.listed",
     "measure": "why.part.listed",
     "lists": "why.part.lists",
+    "span": "why.part.years",
     "outstanding": "why.part.outstanding",
     "named": "why.part.agencies",
     "chunk": "why.part.chunk",
