@@ -65,14 +65,13 @@ def _paths(form: Form, table: str, row: str | None) -> Iterator[tuple[HeaderPath
         yield from ((cell.column, cell) for cell in cells if cell.row and cell.row[-1].id == row)
         return
     totals = [cell for cell in cells if cell.row and cell.column[-1].total]
+    width = {
+        block.id: sum(head.size for head in block.columns) for block in form.table(table).blocks
+    }
     for cell in totals or cells:
-        alone = bool(cell.row) and len(_columns(cells, cell)) == 1
+        alone = bool(cell.row) and width[cell.block] == 1
         path: tuple[Header, ...] = cell.row if totals or alone else (*cell.row, *cell.column)
         yield path, cell
-
-
-def _columns(cells: Sequence[Cell], like: Cell) -> set[HeaderPath]:
-    return {cell.column for cell in cells if cell.block == like.block}
 
 
 def _merged(orders: Sequence[Sequence[str]]) -> list[str]:

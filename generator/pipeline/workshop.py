@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostic import Diagnostic
 from generator.export import PreparedCsv, prepare_csv, prepare_json
-from generator.form import Form
+from generator.form import Aligned, Form
 from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
 from generator.pipeline.theming import theme_layers
@@ -52,6 +52,8 @@ class Workshop:
     """The tables of the editions used so far."""
     sheets: dict[str, PreparedSheet] = field(default_factory=dict)
     """Their records of checks."""
+    aligned: dict[tuple[str | None, ...], tuple[Aligned, ...]] = field(default_factory=dict)
+    """The tables of several of them side by side."""
     json: dict[str, str] = field(default_factory=dict)
     """The same for JSON."""
     csv: dict[str, PreparedCsv] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Workshop:
             forms=self.forms,
             prepared=self.tables,
             sheets=self.sheets,
+            aligned=self.aligned,
         )
 
     def theme(self) -> Theme:

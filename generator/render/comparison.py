@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from generator.form import Form, Table, align
+from generator.form import Form, Table
 from generator.portal import added, agency_url, comparison_url, report_url, several, share
 from generator.render.charts import Chart, Series, bars, stacks
 from generator.render.context import Context
@@ -106,7 +106,7 @@ def comparison_page(context: Context, reports: Sequence[Report]) -> bytes:
         agency=agency_url(agency.id),
         heads=_heads(years),
         years=[_head(years, year) for year in years.span],
-        charts=list(_charts(years)),
+        charts=[replace(chart, id=f"v{place}") for place, chart in enumerate(_charts(years), 1)],
         digest=_digest(years),
         sheets=list(_sheets(years)),
         breaks=years.breaks(),
@@ -169,18 +169,14 @@ def _tables(years: Years) -> Iterator[Table]:
 def _charts(years: Years) -> Iterator[Chart]:
     """The first indicator of each table by year, and what the divided ones consist of."""
     for table in years.forms[0].tables:
-        if not table.indicators:
-            continue
-        first = table.indicators[0]
-        chart = _bars(years, table, first.id, years.context.say(first.label))
-        if chart is not None:
-            yield chart
-        for whole in table.indicators:
-            parts = [item for item in table.indicators if item.share_of == whole.id]
-            if len(parts) >= _MANY:
-                chart = _stacks(years, table, whole.id, [item.id for item in parts])
-                if chart is not None:
-                    yield chart
+        for item in table.indicators:
+            label = years.context.say(item.label)
+            parts = [one.id for one in table.indicators if one.share_of == item.id]
+            found = (
+                _bars(years, table, item.id, label) if item is table.indicators[0] else None,
+                _stacks(years, table, item.id, parts) if len(parts) >= _MANY else None,
+            )
+            yield from (chart for chart in found if chart is not None)
 
 
 def _bars(years: Years, table: Table, name: str, label: str) -> Chart | None:
@@ -191,7 +187,7 @@ def _bars(years: Years, table: Table, name: str, label: str) -> Chart | None:
     )
     return bars(
         series,
-        id=f"{table.id}-{name}",
+        id=name,
         title=words("chart.bars", name=label, unit=unit),
         description=words("chart.bars_text", name=label, items=shown),
     )
@@ -208,7 +204,7 @@ def _stacks(years: Years, table: Table, name: str, parts: Sequence[str]) -> Char
     return stacks(
         series,
         shares,
-        id=f"{table.id}-{name}-parts",
+        id=name,
         title=words("chart.stacks", name=labels[name]),
         description=words("chart.stacks_text", name=labels[name], items=shown),
     )
@@ -290,7 +286,7 @@ def _by_columns(context: Context, table: Table, name: str) -> str:
 
 def _lines(years: Years, table: Table, row: str | None) -> Iterator[Line]:
     joined = years.context.words("sentence.path")
-    for line in align(years.forms, table.id, row):
+    for line in years.context.lines(years.forms, table.id, row):
         yield Line(
             label=_named(
                 years, joined.join(map(years.context.say, line.labels)), summed=line.summed

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.check import other_rules
-from generator.form import Form, Label, Table
+from generator.form import Aligned, Form, Label, Table, align
 from generator.portal import Page, Portal, agency_url
 from generator.portal.urls import HOME
 from generator.render.frames import Frame
@@ -30,6 +30,8 @@ class Context:
     """The tables of the editions used so far; a memo of ``prepare``."""
     sheets: dict[str, PreparedSheet] = field(default_factory=dict)
     """Their records of checks; a memo of ``prepare_sheet``."""
+    aligned: dict[tuple[str | None, ...], tuple[Aligned, ...]] = field(default_factory=dict)
+    """The tables of several editions side by side; a memo of ``align``."""
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
     """What is around these, by agency and by the facts known of a report; a memo as well."""
 
@@ -65,6 +67,15 @@ class Context:
             rules, language = other_rules(self.forms.values()), self.shell.site.language
             self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
         return self.sheets[form.edition]
+
+    def lines(
+        self, forms: Sequence[Form], table: str, row: str | None = None
+    ) -> tuple[Aligned, ...]:
+        """The lines of a table in some editions, newest first."""
+        key = (table, row, *(form.edition for form in forms))
+        if key not in self.aligned:
+            self.aligned[key] = align(forms, table, row)
+        return self.aligned[key]
 
     def year_label(self, year: int | str, scope: Scope) -> str:
         """How a report is called where its agency is clear."""

@@ -136,7 +136,7 @@ def test_charts_are_named_told_in_words_and_small(demo: Portal) -> None:
             assert not picture.xpath(
                 ".//@style | .//*[local-name()='script' or local-name()='style']"
             )
-            assert 600 < len(html.tostring(picture, encoding="utf-8")) < 5000, page.url
+            assert 600 < len(html.tostring(picture, encoding="utf-8")) < 4500, page.url
             (anchor,) = picture.getparent().xpath("./figcaption/a/@href")
             assert tree.get_element_by_id(anchor.removeprefix("#")).tag == "caption"
             seen += 1

@@ -247,7 +247,7 @@ def test_a_picture_of_years_says_all_its_figures(tmp_path: Path) -> None:
         assert title
         assert "2020年" in text
         assert "2021年无报告" in text
-        assert len(html.tostring(picture)) < 4000
+        assert len(html.tostring(picture)) < 4500
     assert not tree.xpath("//main//@style | //main//script | //main//style")
 
 
