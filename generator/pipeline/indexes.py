@@ -207,6 +207,8 @@ class _Tasks:
         """The value of a key."""
         if key[0] == "page":
             return self._page(fetch, key)
+        if key[0] not in self._tasks:
+            return Made(None, b"")  # something from outside that is not there any more
         return self._tasks[key[0]](fetch, *key[1:])
 
     def _context(self, fetch: Fetch) -> Made:

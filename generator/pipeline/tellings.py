@@ -81,7 +81,7 @@ class Tellings:
         """The reports on a page of a year's index."""
         fetch.digest(("year", year))
         fetch.digest(("agencies",))
-        filed = sorted(self._by_year[int(year)], key=self._place)
+        filed = sorted(self._by_year.get(int(year), ()), key=self._place)
         shown = part(filed, int(number))
         columns = sorted({label for item in filed for label, _ in item[7]})
         return Made(None, digest_of((shown, columns)))
@@ -96,11 +96,13 @@ class Tellings:
     def _punctual(self, fetch: Fetch, year: str = "") -> Made:
         """When the reports on a year were published; without one, of all years."""
         if not year:
+            fetch.digest(("span",))  # first: of a year that is gone nothing else can be asked
             told = [fetch.digest(("punctual", str(year))) for year in self._lists.counts]
             waiting = [fetch.digest(("outstanding", str(year))) for year in self._lists.counts]
-            return Made(None, digest_of((told, waiting, fetch.digest(("agencies",)))))
+            named = fetch.digest(("agencies",))
+            return Made(None, digest_of((list(self._lists.counts), told, waiting, named)))
         fetch.digest(("year", year))
-        facts = [(item[0], item[3], item[4], item[6]) for item in self._by_year[int(year)]]
+        facts = [(item[0], item[3], item[4], item[6]) for item in self._by_year.get(int(year), ())]
         return Made(None, digest_of(facts))
 
     def _figures(self, fetch: Fetch, table: str, indicator: str, number: str) -> Made:

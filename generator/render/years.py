@@ -82,7 +82,7 @@ def year_page(context: Context, page: Page) -> bytes:
     title = words("year.title", year=year)
     crumbs = [context.home_crumb(), Crumb(label=title, url=year_url(year))]
     if context.shell.site.extras:
-        crumbs.insert(1, Crumb(label=words("years.title"), url=YEARS_INDEX))
+        crumbs.insert(1, Crumb(label=words("all_years.title"), url=YEARS_INDEX))
         crumbs[2] = Crumb(label=words("report.crumb", year=year), url=year_url(year))
     head = context.numbered(page, title, crumbs)
     return context.shell.render(
@@ -177,14 +177,14 @@ def years_page(context: Context, page: Page) -> bytes:
         ThemeError: the theme lacks what the page needs.
     """
     words = context.words
-    title = words("years.title")
+    title = words("all_years.title")
     lists = context.portal.lists(context.forms)
     return context.shell.render(
-        "years.html",
+        "all-years.html",
         Head(
             url=page.url,
             title=title,
-            description=words("years.description", name=context.shell.site.name),
+            description=words("all_years.description", name=context.shell.site.name),
             crumbs=(context.home_crumb(), Crumb(label=title, url=page.url)),
             metas=context.column_metas(),
         ),
