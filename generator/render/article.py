@@ -23,6 +23,8 @@ class Article:
     """Whose work it tells of."""
     slug: str
     """Its slug."""
+    language: str
+    """The language of its own words."""
     year: str
     """The year it tells of."""
     title: str
@@ -38,12 +40,13 @@ class Article:
         return report_url(self.agency, self.slug)
 
 
-def article_of(report: Report) -> Article:
-    """A report in words."""
+def article_of(report: Report, language: str) -> Article:
+    """A report in words; the language is that of its form."""
     return Article(
         agency=report.agency,
         scope=report.scope,
         slug=report.slug,
+        language=language,
         year=str(report.year),
         title=report.title,
         published=report.published.isoformat() if report.published else None,
@@ -57,6 +60,7 @@ def any_article(like: Article) -> Article:
         agency=like.agency,
         scope=like.scope,
         slug=SLUG,
+        language=like.language,
         year=gap("year"),
         title=gap("title"),
         published=gap("published") if like.published else None,
@@ -78,7 +82,7 @@ def _facts(context: Context, article: Article, form: Form) -> Iterator[tuple[str
     yield words("fact.published"), article.published or words("fact.no_date")
     if article.number:
         yield words("fact.index_number"), article.number
-    yield words("fact.form"), form.citation.number
+    yield words("fact.form"), context.citation(form)
 
 
 def article_head(context: Context, article: Article, url: str, part: str) -> Head:
@@ -88,11 +92,17 @@ def article_head(context: Context, article: Article, url: str, part: str) -> Hea
     crumbs = [*context.agency_crumbs(article.agency), Crumb(label=label, url=article.url)]
     if part:
         crumbs.append(Crumb(label=part, url=url))
-    title = f"{part} - {article.title}" if part else article.title
-    slots = {"agency": agency.name, "year": article.year, "title": title}
+    whole = article.title
+    title = f"{part} - {whole}" if part else whole
+    shown = title
+    if context.shell.foreign(whole, article.language) != whole:
+        name = context.words(f"year.filer_{article.scope}", name=context.plain_name(agency))
+        shown = context.words("report.title", name=name, year=article.year)
+        shown = f"{part} - {shown}" if part else shown
+    slots = {"agency": context.plain_name(agency), "year": article.year, "title": shown}
     return Head(
         url=url,
-        title=title,
+        title=shown,
         description=context.words("report.description", **slots),
         crumbs=tuple(crumbs),
         metas=(*_metas(context, article, title, url), *context.column_metas(agency)),

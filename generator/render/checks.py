@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.check import Proof
 from generator.form import Form
 from generator.portal import agency_url, checks_url, relative, report_url
+from generator.portal.urls import METHOD
 from generator.render.article import Article, any_article, article_head, article_of, facts
 from generator.render.context import Context
 from generator.render.frames import Frame, frame_of, gap
@@ -24,7 +25,8 @@ def checks_page(
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form = context.forms[report.edition]
+    article = article_of(report, form.language)
     url = checks_url(report.agency, report.slug)
     last = relative(url, report_url(report.agency, proof.slug)) if proof.slug else ""
     counts = {rule: (found, covered) for rule, found, covered in flaws}
@@ -53,9 +55,10 @@ def _frame(context: Context, article: Article, form: Form) -> Frame:
         page = context.shell.render(
             "checks.html",
             article_head(context, general, url, heading),
-            title=general.title,
+            title=context.shell.foreign(general.title, general.language),
             heading=heading,
             facts=facts(context, general, form),
+            method=METHOD,
             lead=gap("lead"),
             sheet=Markup(gap("sheet")),
             parts=_parts(context, article),

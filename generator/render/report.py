@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ from generator.portal import Record, Summary, checks_url, report_url, table_url
 from generator.render.article import article_head, article_of, facts
 from generator.render.context import Context
 from generator.render.data import offered
-from generator.render.remarks import waiver_views
+from generator.render.remarks import correction_views, waiver_views
 from generator.render.sentence import sentence
 from generator.render.theme import Markup
 from generator.report import Narrative, Passage, Report, Slot, Value
+
+_FILE = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"#]*)(?<!\.html)(#[^"]*)?"')
+"""A link in prose to what is no page: a picture or another file of the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form = context.forms[report.edition]
+    article = article_of(report, form.language)
     agency = context.portal.agencies[report.agency]
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
@@ -72,17 +77,19 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
     return context.shell.render(
         "report.html",
         article_head(context, article, url, ""),
-        report=report,
+        title=context.shell.foreign(report.title, form.language),
+        tongue=context.tongue(form),
         checked=around.checked,
         checks=checks_url(report.agency, report.slug),
         facts=facts(context, article, form),
         downloads=[offered(context, form, url, file) for file in around.held.files],
         linked=Markup(around.linked),
         extras=context.shell.site.extras,
-        preface=_prose(context, preface, form, report.figures) if preface else None,
+        preface=_prose(context, preface, form, report) if preface else None,
         sections=[_section(context, item, report, narrative) for item in form.sections],
+        corrections=list(correction_views(context, report, form)),
         waivers=list(waiver_views(context, report, form)),
-        contact=report.contact or agency.contact,
+        contact=context.contact(report.contact or agency.contact),
         newer=_beside(siblings, report, newer=True),
         older=_beside(siblings, report, newer=False),
         report_url=report_url,
@@ -95,7 +102,8 @@ def table_page(context: Context, report: Report, table_id: str, held: Record) ->
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form = context.forms[report.edition]
+    article = article_of(report, form.language)
     table = form.table(table_id)
     section = next(item for item in form.sections if item.table == table_id)
     url = table_url(report.agency, report.slug, table_id)
@@ -103,7 +111,7 @@ def table_page(context: Context, report: Report, table_id: str, held: Record) ->
     return context.shell.render(
         "table.html",
         article_head(context, article, url, heading),
-        report=report,
+        title=context.shell.foreign(report.title, form.language),
         section_id=section.id,
         heading=heading,
         table=_table(context, table, report),
@@ -123,7 +131,7 @@ def prose_of(
     """A report's prose as its page prints it, by section; it belongs to none before the first."""
     form = context.forms[report.edition]
     for passage in narrative.passages:
-        yield passage.section, _prose(context, passage, form, report.figures)
+        yield passage.section, _prose(context, passage, form, report)
 
 
 def _section(
@@ -134,7 +142,7 @@ def _section(
     return SectionView(
         id=section.id,
         heading=context.say(section.heading),
-        prose=_prose(context, passage, form, report.figures) if passage else None,
+        prose=_prose(context, passage, form, report) if passage else None,
         table=_table(context, form.table(section.table), report) if section.table else None,
     )
 
@@ -152,15 +160,24 @@ def _table(context: Context, table: Table, report: Report) -> TableView:
     )
 
 
-def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Value]) -> Markup:
+def _prose(context: Context, passage: Passage, form: Form, report: Report) -> Markup:
     """A passage with its figures; what a slot prints is escaped like any other text."""
     parts: list[Markup] = []
     for part in passage.html:
         if isinstance(part, Slot):
-            parts.append(Markup.escape(_figure(context, part.address, form, figures)))
+            parts.append(Markup.escape(_figure(context, part.address, form, report.figures)))
         else:
-            parts.append(Markup(part))
+            parts.append(Markup(_to_files(context, part, report)))
     return Markup("").join(parts)
+
+
+def _to_files(context: Context, html: str, report: Report) -> str:
+    """Prose whose links to files lead to where these are: they lie beside the main page only."""
+    if not context.shell.face or "=" not in html:
+        return html
+    url = report_url(report.agency, report.slug)
+    beside = context.shell.to_files(url)
+    return _FILE.sub(lambda found: f'{found[1]}="{beside}{found[2]}{found[3] or ""}"', html)
 
 
 def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]) -> str:
