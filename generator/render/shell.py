@@ -168,13 +168,17 @@ class Shell:
         """From the page at a folder's URL to the folder itself, where files stand once for all."""
         return "../" * (self.face + folder).count("/") + folder if self.face else ""
 
+    def is_foreign(self, language: str) -> bool:
+        """Whether a language is another than the interface's."""
+        return language.partition("-")[0] != self.site.language.partition("-")[0]
+
     def foreign(self, text: str, language: str | None = None) -> str:
         """A text of the content, marked if it is in another language than the interface.
 
         Without a language given it is that of the site's own words.
         """
         tongue = language or self.content_language
-        if tongue.partition("-")[0] == self.site.language.partition("-")[0]:
+        if not self.is_foreign(tongue):
             return text
         return Markup('<span lang="{}">{}</span>').format(tongue, text)
 
