@@ -22,6 +22,7 @@ from generator.form.model import (
     Reserved,
     Section,
     Table,
+    Term,
 )
 from generator.form.prose import Duty, Fee, Point, Prose, Statement, Sum
 from generator.form.wording import NUMBER, prove
@@ -53,6 +54,7 @@ __all__ = [
     "Statement",
     "Sum",
     "Table",
+    "Term",
     "align",
     "load",
     "prove",

@@ -12,7 +12,7 @@ from generator.diagnostic import to_plain
 from generator.engine import Build, Key, Trace, digest_of
 from generator.export.opendata import agency_listing
 from generator.pipeline.job import Job, Outcome, Traces
-from generator.pipeline.values import Values, key_of
+from generator.pipeline.values import Values, in_language, key_of
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import (
     Line,
@@ -21,6 +21,7 @@ from generator.portal import (
     Summary,
     comparison_url,
     downloads,
+    face_of,
     file_of,
     filed_twice,
     measures,
@@ -51,15 +52,24 @@ def _run(job: Job, shop: Workshop) -> Outcome:
 
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
+    places = {job.agency: outputs, **dict(_faces(job, shop, outputs))}
     for_good = job.order.bundles is not None
-    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
-    made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    written = {at: _write(job, shop, build, at, of) for at, of in places.items() if for_good}
+    bundle, surveyed = written.pop(job.agency, (None, ()))
+    made = {
+        f"{at}/{path}": _why(build, key)
+        for at, of in places.items()
+        for path, key in of.items()
+        if key in build.reasons
+    }
     records = {item.slug: _record(build, item.slug) for item in shown} if for_good else {}
     figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
         bundle=bundle,
-        pages=sum(key[0] != "file" for key in outputs.values()) if for_good else 0,
+        pages=sum(key[0] != "file" for of in places.values() for key in of.values())
+        if for_good
+        else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
@@ -76,6 +86,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         shares={slug: digest_of(item) for slug, item in figures.items()},
         figures=figures,
         measured=tuple(_measured(shop, build, shown)),
+        faces=written,
     )
 
 
@@ -119,6 +130,21 @@ def _several(shop: Workshop, shown: list[Summary]) -> tuple[Line, ...]:
     return several(filed, shop.forms)
 
 
+def _faces(
+    job: Job, shop: Workshop, outputs: Mapping[str, Key]
+) -> Iterator[tuple[str, Mapping[str, Key]]]:
+    """The pages in each other language, by where they stand; files are there once for all."""
+    for language in shop.site.others:
+        yield (
+            f"{face_of(language)}{job.agency}",
+            {
+                path: in_language(key, language)
+                for path, key in outputs.items()
+                if path.endswith(".html") and key[0] != "file"
+            },
+        )
+
+
 def _record(build: Build, slug: str) -> Record:
     return unpacked(build.digest(("downloads", slug)))
 
@@ -137,14 +163,15 @@ def _listed(job: Job, shop: Workshop, shown: list[Summary], records: Mapping[str
 
 
 def _write(
-    job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
+    job: Job, shop: Workshop, build: Build, place: str, outputs: Mapping[str, Key]
 ) -> tuple[str, tuple[Any, ...]]:
-    """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
+    """Write a bundle of the agency and survey it; pages whose traces hold come from the last."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
+    last = job.bundle if place == job.agency else job.faces.get(place)
     for path, key in outputs.items():
-        if job.bundle is not None and _holds(job, build, key):
-            kept[path] = job.bundle
+        if last is not None and _holds(job, build, key):
+            kept[path] = last
         else:
             content: Any = build.value(key)
             files[path] = content
@@ -156,7 +183,7 @@ def _write(
         if path.endswith(".html")
     }
     surveyed = survey(
-        job.agency,
+        place,
         pages,
         bundle.files,
         reports=[path for path, key in outputs.items() if key[0] == "page"],

@@ -201,7 +201,8 @@ class _Run:
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
-        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
         faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
         built = Built(verdict=verdict, reports=done.reports, faults=faults)
@@ -248,7 +249,8 @@ class _Run:
         pages = loose(shop, conducted, known, opened, bundles)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
-        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
+        held = (item.bundles for item in outcomes.values())
+        mounts = {at: bundle for every in held for at, bundle in every.items()}
         mounts |= {**years.mounts, **pages.stocked.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle

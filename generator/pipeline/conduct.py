@@ -25,6 +25,7 @@ from generator.portal import (
     Move,
     PageKind,
     ReportFiles,
+    about_pages,
     broken_parents,
     comparison_pages,
     discover,
@@ -36,7 +37,7 @@ from generator.portal import (
     sound,
     tree_order,
 )
-from generator.portal.urls import DATA, SEARCH, TEXTS
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS
 from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
@@ -128,7 +129,7 @@ def conduct(
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
         ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
-            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
+            made |= outcome.made
             _remember(store, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
@@ -210,16 +211,19 @@ def _held(
     if memory is None or memory[0] != fingerprint:
         return None
     outcome = _outcome(agency, memory[1])
-    if order.bundles is not None and outcome.bundle not in bundles:
+    there = outcome.bundle in bundles and bundles.issuperset(outcome.bundles.values())
+    if order.bundles is not None and not there:
         return None
     return outcome
 
 
 def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     memory: Any = store.read(f"agency/{job.agency}")
-    bundle = memory[1][0] if memory else None
+    last = _outcome(job.agency, memory[1]).bundles if memory else {}
+    held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
-    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
+    main = held.pop(job.agency, None)
+    return replace(job, traces=traces or {}, bundle=main, faces=held)
 
 
 def _done(
@@ -275,12 +279,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         dict(outcome.records),
         outcome.listed,
         outcome.measured,
+        dict(outcome.faces),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed, measured = others
+    shares, survey, records, listed, measured, faces = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -298,6 +303,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         shares=shares,
         figures={},
         measured=measured,
+        faces=faces,
     )
 
 
@@ -334,7 +340,7 @@ def _urls(
     below: Mapping[str, Sequence[Agency]],
 ) -> frozenset[str]:
     """Every page and file of the site that a link may lead to, but those at old addresses."""
-    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+    urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
     urls |= {page.url for page in list_pages(lists)}
     if shop.site.extras:
         urls |= {page.url for page in comparison_pages(lists.filed, shop.forms)}

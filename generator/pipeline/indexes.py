@@ -7,7 +7,7 @@ reports, a comparison on the indicator that it shows and on the lines that stand
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,14 +15,17 @@ from generator.diagnostic import SiteError
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
-from generator.pipeline.shelves import Shelves, Stocked, stock, why
+from generator.pipeline.shelves import Stocked, stock, why
 from generator.pipeline.tellings import Tellings
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.portal import (
     Page,
     PageKind,
     PlainSummary,
+    about_pages,
     assemble,
+    face_of,
     file_of,
     from_plain,
     list_pages,
@@ -30,7 +33,7 @@ from generator.portal import (
     parts_url,
     redirects,
 )
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
+from generator.portal.urls import HOME, NOT_FOUND, SEARCH
 from generator.publish import Bundles, bases
 from generator.render import index_page, indicator_page, parts_page
 
@@ -70,7 +73,7 @@ def loose(
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
     build = Build(tasks.make, tasks.inputs(), traces)
-    pages = {file_of(page.url): tasks.key(page) for page in tasks.alone}
+    pages = dict(tasks.alone)
     pages |= {path: ("open", path) for path in opened.paths}
     files: dict[str, bytes] = {}
     for path, key in pages.items():
@@ -103,6 +106,9 @@ class _Tasks:
         PageKind.INDICATOR: (("span",), ("lists",)),
         PageKind.PARTS: (("agencies",),),
         PageKind.ABOUT: (("editions",),),
+        PageKind.METHOD: (("editions",),),
+        PageKind.TERMS: (("editions",),),
+        PageKind.CONTACT: (("agencies",),),
         PageKind.SEARCH: (("years",), ("editions",)),
     }
     """What pages are made of besides settings, place, and what is told of them alone."""
@@ -120,35 +126,37 @@ class _Tasks:
             "measure": opened.measure,
             **self._tellings.tasks,
         }
-        self.alone: Sequence[Page] = ()
-        """The pages that stand by themselves."""
-        self.shelves: Shelves = {}
-        """The others."""
+        self.alone: dict[str, Key] = {}
+        """The pages that stand by themselves, by path."""
+        self.shelves: dict[str, dict[str, Key]] = {}
+        """The others, by shelf and path."""
         self._sort()
 
     def _sort(self) -> None:
-        alone = [
-            Page(kind=PageKind.HOME, url=HOME),
-            Page(kind=PageKind.ABOUT, url=ABOUT),
-            Page(kind=PageKind.NOT_FOUND, url=NOT_FOUND),
-        ]
-        if self._shop.site.search:
-            alone.append(Page(kind=PageKind.SEARCH, url=SEARCH))
-        shelves: dict[str, dict[str, Key]] = {}
-        for page in (*list_pages(self._conducted.lists), *self._compiled()):
-            place = _shelf(page)
-            if place is None:
-                alone.append(page)
-            else:
-                path = file_of(page.url).removeprefix(f"{place}/")
-                shelves.setdefault(place, {})[path] = self.key(page)
+        """Find a place for every page, in each language of the site."""
+        site = self._shop.site
+        self._stand(None, Page(kind=PageKind.NOT_FOUND, url=NOT_FOUND))
+        for page in (*self._whole(), *list_pages(self._conducted.lists), *self._compiled()):
+            for language in ("", *site.others):
+                self._stand(_shelf(page), page, language)
         for place, page in self._moved():
-            if place is None:
-                alone.append(page)
-            else:
-                path = file_of(page.url).removeprefix(f"{place}/")
-                shelves.setdefault(place, {})[path] = self.key(page)
-        self.alone, self.shelves = alone, shelves
+            self._stand(place, page)
+
+    def _stand(self, place: str | None, page: Page, language: str = "") -> None:
+        face = face_of(language) if language else ""
+        if place is None:
+            self.alone[face + file_of(page.url)] = self._key(page, language)
+        else:
+            path = file_of(page.url).removeprefix(f"{place}/")
+            self.shelves.setdefault(face + place, {})[path] = self._key(page, language)
+
+    def _whole(self) -> Iterator[Page]:
+        """The pages of the site as a whole."""
+        yield Page(kind=PageKind.HOME, url=HOME)
+        for kind, url in about_pages(self._shop.site).items():
+            yield Page(kind=kind, url=url)
+        if self._shop.site.search:
+            yield Page(kind=PageKind.SEARCH, url=SEARCH)
 
     def _compiled(self) -> list[Page]:
         """The pages on what regions' reports are compiled from."""
@@ -173,9 +181,10 @@ class _Tasks:
             for url, new in made.items()
         ]
 
-    def key(self, page: Page) -> Key:
-        """The key of a page, which is remembered by it."""
-        key = ("page", str(page.kind), page.url, page.target, str(page.count))
+    def _key(self, page: Page, language: str) -> Key:
+        """The key of a page in a language, by which it is remembered."""
+        plain = ("page", str(page.kind), page.url, page.target, str(page.count))
+        key = in_language(plain, language)
         self._pages[key] = page
         return key
 
@@ -211,20 +220,20 @@ class _Tasks:
             return Made(None, b"")  # something from outside that is not there any more
         return self._tasks[key[0]](fetch, *key[1:])
 
-    def _context(self, fetch: Fetch) -> Made:
+    def _context(self, fetch: Fetch, language: str = "") -> Made:
         outcomes = self._conducted.outcomes
         summaries: list[PlainSummary] = [
             item for agency in sorted(outcomes) for item in outcomes[agency].summaries
         ]
         found = map(from_plain, summaries)
         portal = assemble(self._shop.site, self._conducted.agencies.values(), found)
-        return Made(self._shop.context(portal), b"")
+        return Made(self._shop.context(portal, language), b"")
 
     def _page(self, fetch: Fetch, key: Key) -> Made:
         page = self._pages[key]
         for need in (("settings",), ("place",), *self._NEEDS.get(page.kind, ())):
             fetch.digest(need)
-        context: Any = fetch.unrecorded(("context",))
+        context: Any = fetch.unrecorded(in_language(("context",), "".join(key[5:])))
         if page.kind is PageKind.INDICATOR:
             name = ("figures", page.table, page.indicator, str(page.number))
             figures: Any = fetch(name)

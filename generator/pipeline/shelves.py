@@ -93,7 +93,7 @@ def _made(build: Build, key: Key) -> bytes:
     before = len(build.values)
     content: Any = build.value(key)
     for name in list(build.values)[before:]:
-        if name != ("context",):
+        if name[0] != "context":
             del build.values[name]
     found: bytes = content
     return found

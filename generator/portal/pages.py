@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.form import Form
 from generator.portal import urls
@@ -12,6 +12,7 @@ from generator.portal.lists import Filed, Lists, count_of_pages, several
 from generator.portal.model import Portal, Summary
 from generator.portal.moved import moves, redirects, sound
 from generator.report import Scope
+from generator.site import Site
 
 
 class PageKind(enum.StrEnum):
@@ -32,6 +33,10 @@ class PageKind(enum.StrEnum):
     ABOUT = "about"
     DATA = "data"
     SEARCH = "search"
+    ACCESS = "accessibility"
+    TERMS = "terms"
+    METHOD = "method"
+    CONTACT = "contact"
     NOT_FOUND = "404"
     MOVED = "moved"
 
@@ -64,6 +69,8 @@ class Page:
     """Whose work it sets side by side."""
     target: str = ""
     """Where it leads on to, for one that was moved."""
+    language: str = ""
+    """The language it is in, if that is not the site's main one."""
 
     def beside(self, step: int) -> str:
         """The page of its list that is so many pages further on."""
@@ -77,10 +84,28 @@ def pages(portal: Portal, forms: Mapping[str, Form]) -> tuple[Page, ...]:
     Where a file stands that is no page, none is made; but this is not known here.
     """
     found = tuple(_pages(portal, forms))
+    twins = (twin for page in found for twin in other_faces(portal.site, page))
     known = moves(portal.site, portal.agencies.values())
     stand = {page.url: page for page in found} if known else {}
     led = redirects(sound(known, stand), stand, stand)
-    return (*found, *(moved_page(old, new) for old, new in led.items()))
+    return (*found, *twins, *(moved_page(old, new) for old, new in led.items()))
+
+
+def other_faces(site: Site, page: Page) -> Iterator[Page]:
+    """A page in the other languages of a site; that for missing addresses is one for all."""
+    for language in () if page.kind is PageKind.NOT_FOUND else site.others:
+        yield replace(page, url=urls.in_face(page.url, urls.face_of(language)), language=language)
+
+
+def about_pages(site: Site) -> Mapping[PageKind, str]:
+    """The pages that explain a site, in the order in which they are listed."""
+    found = {PageKind.ABOUT: urls.ABOUT}
+    if site.extras:
+        found[PageKind.METHOD] = urls.METHOD
+        found[PageKind.TERMS] = urls.TERMS
+        found[PageKind.CONTACT] = urls.CONTACT
+        found[PageKind.ACCESS] = urls.ACCESS
+    return found
 
 
 def moved_page(old: str, new: str) -> Page:
@@ -102,7 +127,8 @@ def _pages(portal: Portal, forms: Mapping[str, Form]) -> Iterator[Page]:
     if extras:
         yield from comparison_pages(lists.filed, forms)
     yield from list_pages(lists)
-    yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
+    for kind, url in about_pages(portal.site).items():
+        yield Page(kind=kind, url=url)
     if portal.site.opens:
         yield Page(kind=PageKind.DATA, url=urls.DATA)
     if portal.site.search:

@@ -5,6 +5,7 @@ from generator.render.compare import Told, indicator_page
 from generator.render.comparison import comparison_page
 from generator.render.context import Context
 from generator.render.data import data_page
+from generator.render.frames import Frame
 from generator.render.indexes import index_page
 from generator.render.parts import parts_page
 from generator.render.proofs import PreparedSheet
@@ -16,6 +17,7 @@ from generator.render.theme import Theme, load_theme
 __all__ = [
     "Around",
     "Context",
+    "Frame",
     "PreparedSheet",
     "PreparedTable",
     "Shell",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.portal import Group, Page, agency_url, group_url
-from generator.portal.lists import PAGE
+from generator.portal.lists import PAGE, grouped
 from generator.portal.urls import AGENCIES
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
@@ -23,7 +23,7 @@ def agencies_page(context: Context, page: Page) -> bytes:
     if page.order != "names" and "names" in lists.orders:
         crumbs.insert(1, Crumb(label=words("agencies.names"), url=AGENCIES))
     head = context.numbered(page, title, crumbs)
-    groups = lists.groups(page.order)
+    groups = grouped(portal.agencies.values(), page.order, context.shell.site.language)
     return context.shell.render(
         "agencies.html",
         Head(

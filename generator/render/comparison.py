@@ -88,7 +88,7 @@ def comparison_page(context: Context, reports: Sequence[Report]) -> bytes:
         forms=tuple(newest_first),
     )
     agency = context.portal.agencies[reports[0].agency]
-    scope, name = reports[0].scope, context.name(agency)
+    scope, name = reports[0].scope, context.plain_name(agency)
     url = comparison_url(agency.id, scope)
     title = context.words(f"comparison.title_{scope}", name=name)
     return context.shell.render(
@@ -101,7 +101,7 @@ def comparison_page(context: Context, reports: Sequence[Report]) -> bytes:
                 *context.agency_crumbs(agency.id),
                 Crumb(label=context.words(f"comparison.crumb_{scope}"), url=url),
             ),
-            metas=context.column_metas(agency),
+            metas=context.column_metas(name),
         ),
         agency=agency_url(agency.id),
         heads=_heads(years),
@@ -332,7 +332,10 @@ def _remarks(years: Years) -> Iterator[str]:
                 words("fact.year_value", year=year) for year in told
             )
             yield words(
-                "comparison.follows", years=listed, form=say(form.name), number=form.citation.number
+                "comparison.follows",
+                years=listed,
+                form=say(form.name),
+                number=years.context.citation(form),
             )
         kept = [say(table.label) for table in years.forms[0].tables if not table.comparable]
         if kept:

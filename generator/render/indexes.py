@@ -18,10 +18,11 @@ from generator.render.agencies import agencies_page
 from generator.render.compare import compare_page
 from generator.render.comparison import has_comparison
 from generator.render.context import Context
+from generator.render.explain import explaining_page
 from generator.render.moved import moved_page
 from generator.render.search import search_page
 from generator.render.shell import Crumb, Head
-from generator.render.years import columns_of, row, year_page, years_page
+from generator.render.years import columns_of, heads_of, row, year_page, years_page
 from generator.report import Agency, Scope
 
 
@@ -83,7 +84,7 @@ def _branch(context: Context, agency: Agency) -> Branch:
 def _agency(context: Context, page: Page) -> bytes:
     portal = context.portal
     agency = portal.agencies[page.agency]
-    name = context.name(agency)
+    name = context.plain_name(agency)
     filed = portal.by_agency.get(agency.id, ())
     columns = columns_of(filed)
     return context.shell.render(
@@ -93,16 +94,17 @@ def _agency(context: Context, page: Page) -> bytes:
             title=context.words("agency.title", name=name),
             description=context.words("agency.description", name=name),
             crumbs=tuple(context.agency_crumbs(agency.id)),
-            metas=context.column_metas(agency),
+            metas=context.column_metas(name),
         ),
         agency=agency,
-        name=name,
+        name=context.name(agency),
+        plain_name=name,
         rows=[
             row(context, item, context.year_label(item.year, item.scope), columns) for item in filed
         ],
-        columns=columns,
+        columns=heads_of(context, columns),
         below=[_branch(context, child) for child in portal.by_parent.get(agency.id, ())],
-        contact=agency.contact,
+        contact=context.contact(agency.contact),
         comparisons=[
             (context.words(f"comparison.link_{scope}"), comparison_url(agency.id, scope))
             for scope in Scope
@@ -124,7 +126,7 @@ def _about(context: Context, page: Page) -> bytes:
             metas=context.column_metas(),
         ),
         forms=[
-            (context.say(form.name), form.citation.number)
+            (context.say(form.name), context.citation(form))
             for form in context.forms.values()
             if form.edition in used
         ],
@@ -151,6 +153,10 @@ _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.COMPARE: compare_page,
     PageKind.MOVED: moved_page,
     PageKind.ABOUT: _about,
+    PageKind.METHOD: explaining_page,
+    PageKind.TERMS: explaining_page,
+    PageKind.CONTACT: explaining_page,
+    PageKind.ACCESS: explaining_page,
     PageKind.SEARCH: search_page,
     PageKind.NOT_FOUND: _not_found,
 }

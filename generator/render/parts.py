@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from generator.check import Compiled, PartFiled, Region, Sparse, compiled, numbers, unclear
 from generator.form import Cell, Indicator, Table
 from generator.portal import Page, report_url
-from generator.render.article import article_head, article_of
+from generator.render.article import article_of
 from generator.render.charts import Ladder, Rung, rungs
 from generator.render.context import Context
+from generator.render.facts import article_head
+from generator.render.theme import Markup
 from generator.report import Scope
 
 
@@ -75,10 +77,10 @@ def parts_page(context: Context, page: Page, region: Region) -> bytes:
     wanted = [one for one in region.form.indicators if one.share_of is None]
     return context.shell.render(
         "compiled.html",
-        article_head(context, article_of(item), page.url, words("parts.crumb")),
+        article_head(context, article_of(context, item), page.url, words("parts.crumb")),
         heading=words("parts.title", name=name, year=item.year),
         back=report_url(item.agency, item.slug),
-        report=item.title,
+        report=context.shell.foreign(item.title, region.form.language),
         verdict=_verdict(context, region, cells),
         remarks=list(_remarks(context, region)),
         unit=context.unit(*(table for table in region.form.tables if table.indicators)),
@@ -143,12 +145,13 @@ def _verdict(context: Context, region: Region, cells: Sequence[Compiled]) -> str
 def _remarks(context: Context, region: Region) -> Iterator[str]:
     """What stands in the way of adding up."""
     words = context.words
-    names = [words(f"year.filer_{scope}", name=name) for name, scope in region.missing]
+    foreign = context.shell.foreign
+    names = [words(f"year.filer_{scope}", name=foreign(name)) for name, scope in region.missing]
     if names:
-        yield words("parts.missing", names=words("sentence.join").join(names))
-    strange = [part.name for part in region.parts if part.edition != region.form.edition]
+        yield words("parts.missing", names=Markup(words("sentence.join")).join(names))
+    strange = [foreign(part.name) for part in region.parts if part.edition != region.form.edition]
     if strange:
-        yield words("parts.unlike", names=words("sentence.join").join(strange))
+        yield words("parts.unlike", names=Markup(words("sentence.join")).join(strange))
     odd = unclear(region.form, (region.figures, *(part.figures for part in region.alike)))
     if odd:
         yield words("parts.unclear", count=len(odd))
@@ -166,8 +169,12 @@ def _parts(context: Context, region: Region, wanted: Sequence[Indicator]) -> Ite
         )
     for name, scope in region.missing:
         none = (context.words("compare.no_report"),) * len(wanted)
-        yield PartLine(name=context.words(f"year.filer_{scope}", name=name), url=None, figures=none)
+        yield PartLine(name=_missing(context, name, scope), url=None, figures=none)
     yield from _sums(context, region, wanted)
+
+
+def _missing(context: Context, name: str, scope: Scope) -> str:
+    return context.words(f"year.filer_{scope}", name=context.shell.foreign(name))
 
 
 def _sums(context: Context, region: Region, wanted: Sequence[Indicator]) -> Iterator[PartLine]:
@@ -220,7 +227,7 @@ def _chart(context: Context, region: Region, wanted: Sequence[Indicator]) -> Lad
         return None
     label = context.say(wanted[0].label)
     found = [
-        Rung(name=_part_name(context, part), value=_added(part.figures, wanted[0]) or 0)
+        Rung(name=_part_name(context, part, plain=True), value=_added(part.figures, wanted[0]) or 0)
         for part in region.alike
     ]
     told = [
@@ -236,13 +243,17 @@ def _chart(context: Context, region: Region, wanted: Sequence[Indicator]) -> Lad
     )
 
 
-def _part_name(context: Context, part: PartFiled) -> str:
-    """A part by its agency, with its scope where that is a region of its own."""
+def _part_name(context: Context, part: PartFiled, *, plain: bool = False) -> str:
+    """A part by its agency, with its scope where that is a region of its own.
+
+    In a chart nothing can be marked as being in another language.
+    """
     agency, slug = _where(part.file)
     record = context.portal.agencies[agency]
     scopes = (item.scope for item in context.portal.by_agency[agency] if item.slug == slug)
     scope = next(scopes, Scope.AGENCY)
-    return context.words(f"year.filer_{scope}", name=context.name(record))
+    name = context.plain_name(record) if plain else context.name(record)
+    return context.words(f"year.filer_{scope}", name=name)
 
 
 def _url(part: PartFiled) -> str:

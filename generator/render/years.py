@@ -56,6 +56,15 @@ def columns_of(filed: Sequence[Summary]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for item in filed for label, _ in item.leads))
 
 
+def heads_of(context: Context, columns: Sequence[str]) -> Sequence[str]:
+    """The same in the interface's language."""
+    if not context.english:
+        return columns
+    tables = (table for form in context.forms.values() for table in form.tables)
+    english = {lead.label.text: lead.label.english for table in tables for lead in table.leads}
+    return [english.get(column, column) for column in columns]
+
+
 def late_since(context: Context, item: Summary) -> str | None:
     """By when a report was due, where it came later than that."""
     kind = context.portal.agencies[item.agency].kind
@@ -98,7 +107,7 @@ def year_page(context: Context, page: Page) -> bytes:
         year=year,
         told=len(filed),
         rows=list(_rows(context, page, filed, columns)),
-        columns=columns,
+        columns=heads_of(context, columns),
         punctual=_punctual(context, filed),
         waiting=list(_waiting(context, page)),
         older=next(before for before, here in around if here == year),
@@ -191,7 +200,7 @@ def years_page(context: Context, page: Page) -> bytes:
         editions=[
             (
                 context.say(form.name),
-                form.citation.number,
+                context.citation(form),
                 list(_years(context, name, lists.outstanding)),
             )
             for name, form in lists.editions.items()

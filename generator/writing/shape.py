@@ -60,8 +60,8 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security moved",
+        "name name_en language languages base_url notice notice_en theme extras downloads search "
+        "archived_until deadlines public_numbers severities footer security moved",
         extras=_BARE,
         search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),

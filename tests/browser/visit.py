@@ -34,6 +34,13 @@ PLACES = {
     "agencies compared": "demo/compare/requests/granted/",
     "data": "demo/data/",
     "about": "demo/about/",
+    "how figures are checked": "demo/method/",
+    "terms": "demo/terms/",
+    "contact": "demo/contact/",
+    "accessibility": "demo/accessibility/",
+    "report in English": "sample/en/yuhang/commerce/2023/",
+    "terms in English": "sample/en/terms/",
+    "search in English": "sample/en/search/",
     "search": "demo/search/",
     "missing": "demo/nowhere/at/all",
 }

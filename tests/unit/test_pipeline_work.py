@@ -47,7 +47,7 @@ COMPARED = {
     *("refused", "unavailable", "not-processed", "otherwise"),
 }
 """What all agencies are compared by and a request that was granted changes: shares are of all."""
-PAGES = 80
+PAGES = 84
 
 
 class Site:
