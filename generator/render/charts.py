@@ -214,7 +214,13 @@ class Ladder:
     """From above."""
 
 
-_RUNG, _LONGEST, _WIDE = 44, 250, 320
+_RUNG, _FIGURE, _WIDE = 44, 70, 320
+"""In units: the height of a rung, room for the figure beside a bar, the least width."""
+
+
+def _length(text: str) -> int:
+    """How long words are at most: a Chinese character is as wide as it is high."""
+    return sum(14 if ord(letter) > 0x2E7F else 8 for letter in text)
 
 
 def rungs(found: Sequence[Rung], *, id: str, title: str, description: str) -> Ladder | None:
@@ -222,15 +228,17 @@ def rungs(found: Sequence[Rung], *, id: str, title: str, description: str) -> La
     highest = max((item.value for item in found), default=0)
     if highest == 0 or not 1 < len(found) <= _MOST:
         return None
+    width = max(_WIDE, *(_length(item.name) for item in found))
+    longest = width - _FIGURE
     placed = tuple(
-        replace(item, y=16 + _RUNG * place, width=-(-_LONGEST * item.value // highest))
+        replace(item, y=16 + _RUNG * place, width=-(-longest * item.value // highest))
         for place, item in enumerate(found)
     )
     return Ladder(
         id=id,
         title=title,
         description=description,
-        width=_WIDE,
+        width=width,
         height=_RUNG * len(found) + 4,
         rungs=placed,
     )
