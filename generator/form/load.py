@@ -45,7 +45,7 @@ def load(data: Mapping[str, object]) -> Form:
     root = Node(data, ())
     root.only(
         *("edition", "language", "name", "name_en", "title", "citation", "years"),
-        *("deadlines", "sections", "tables", "reserved", "narrative"),
+        *("deadlines", "sections", "tables", "reserved", "signers", "narrative"),
     )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
@@ -89,6 +89,7 @@ def load(data: Mapping[str, object]) -> Form:
         ),
         reserved=tuple(_reserved(node, cells) for node in root.nodes("reserved")),
         deadlines=deadlines(root),
+        signers=root.texts("signers"),
         prose=prose(root, language, cells, {section.id for section in sections}),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
@@ -11,6 +12,7 @@ from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
 from generator.engine import Build, Key, Trace, digest_of
 from generator.export.opendata import agency_listing
+from generator.ledger import LEDGER
 from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values, key_of
 from generator.pipeline.workshop import Workshop, workshop
@@ -39,6 +41,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
 
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
+    outputs |= dict(_recorded(job, shop, build, shown))
     for_good = job.order.bundles is not None
     bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
     made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
@@ -51,6 +54,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
+            *_unrecorded(build),
             *(to_plain(finding) for finding in filed_twice(shown)),
         ),
         references=tuple(item for found in every("references") for item in found),
@@ -64,6 +68,12 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         shares={slug: digest_of(item) for slug, item in figures.items()},
         figures=figures,
     )
+
+
+def _unrecorded(build: Build) -> tuple[Any, ...]:
+    """What is wrong with the agency's ledger besides its reports."""
+    found: Any = build.value(("unrecorded",))
+    return tuple(found)
 
 
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
@@ -86,6 +96,22 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+
+
+def _recorded(
+    job: Job, shop: Workshop, build: Build, shown: list[Summary]
+) -> Iterator[tuple[str, Key]]:
+    """The agency's ledger, and the pages of the versions that no longer stand."""
+    if job.ledger is None or not job.contents[job.ledger]:
+        return
+    yield LEDGER, ("file", job.ledger)
+    for item in shown:
+        past, _ = json.loads(build.digest(("versions", item.slug)))
+        for version, *_ in past:
+            folder = f"{item.slug}/versions/{version}"
+            yield f"{folder}/index.html", ("version", item.slug, str(version))
+            if shop.site.offers("json"):
+                yield f"{folder}/report.json", ("version-json", item.slug, str(version))
 
 
 def _record(build: Build, slug: str) -> Record:

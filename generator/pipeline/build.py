@@ -28,7 +28,7 @@ from generator.publish import (
     put_together,
 )
 
-WATCHED = ("content", "forms", "themes")
+WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
 
 
@@ -244,7 +244,7 @@ class _Run:
         mounts |= years.mounts
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets}
+        files = {**pages.files, **shop.theme().assets, **conducted.ledger}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
@@ -304,7 +304,7 @@ class _Run:
         own = [
             f"{folder}/{name}"
             for folder in self._snapshot.folders
-            if folder.partition("/")[0] != "content"
+            if folder.partition("/")[0] in ("forms", "themes")
             for name, _ in self._snapshot.files(folder)
         ]
         return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}

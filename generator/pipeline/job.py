@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
+from generator.ledger import Head
 from generator.pipeline.workshop import Order
 from generator.portal import PlainSummary, ReportFiles
 from generator.report import Agency
@@ -37,6 +38,10 @@ class Job:
     """What the last build remembered of it."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
+    ledger: str | None = None
+    """The file of its ledger, where it has one."""
+    stated: Head | None = None
+    """What the list of releases says of that; ``None`` where there is no list."""
     shared: tuple[int, ...] = ()
     """The years on which an agency above it, or itself, reports for a region."""
 

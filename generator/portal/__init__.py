@@ -6,6 +6,7 @@ from generator.portal.model import (
     Attachment,
     Page,
     PageKind,
+    Past,
     PlainSummary,
     Portal,
     Summary,
@@ -23,6 +24,7 @@ from generator.portal.urls import (
     relative,
     report_url,
     table_url,
+    version_url,
     year_url,
 )
 
@@ -37,6 +39,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Part",
+    "Past",
     "PlainSummary",
     "Portal",
     "Record",
@@ -58,5 +61,6 @@ __all__ = [
     "summary",
     "table_url",
     "unpacked",
+    "version_url",
     "year_url",
 ]

@@ -9,6 +9,7 @@ from generator.render.report import Around, prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
+from generator.render.version import version_page
 
 __all__ = [
     "Around",
@@ -25,4 +26,5 @@ __all__ = [
     "prose_of",
     "report_page",
     "table_page",
+    "version_page",
 ]

@@ -31,6 +31,8 @@ class Article:
     """When it was published."""
     number: str | None
     """Its 索引号."""
+    corrected: str | None = None
+    """When it was last corrected."""
 
     @property
     def url(self) -> str:
@@ -48,6 +50,7 @@ def article_of(report: Report) -> Article:
         title=report.title,
         published=report.published.isoformat() if report.published else None,
         number=report.index_number,
+        corrected=max((item.day.isoformat() for item in report.corrections), default=None),
     )
 
 
@@ -61,6 +64,7 @@ def any_article(like: Article) -> Article:
         title=gap("title"),
         published=gap("published") if like.published else None,
         number=gap("number") if like.number else None,
+        corrected=gap("corrected") if like.corrected else None,
     )
 
 
@@ -76,6 +80,8 @@ def _facts(context: Context, article: Article, form: Form) -> Iterator[tuple[str
     if article.scope is Scope.REGION:
         yield words("fact.scope"), words("scope.region")
     yield words("fact.published"), article.published or words("fact.no_date")
+    if article.corrected:
+        yield words("fact.corrected"), article.corrected
     if article.number:
         yield words("fact.index_number"), article.number
     yield words("fact.form"), form.citation.number

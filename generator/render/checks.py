@@ -33,6 +33,7 @@ def checks_page(
         "title": article.title,
         "published": article.published or "",
         "number": article.number or "",
+        "corrected": article.corrected or "",
         "lead": mark(context, proof.tally),
     }
     escaped = {name: str(Markup.escape(text)) for name, text in texts.items()}
@@ -44,7 +45,7 @@ def checks_page(
 
 def _frame(context: Context, article: Article, form: Form) -> Frame:
     """What the records of an agency have in common, as far as the same facts are known of them."""
-    known = (article.published is None, article.number is None)
+    known = (article.published is None, article.number is None, article.corrected is None)
     key = (article.agency, article.scope, form.edition, *known)
     if key not in context.frames:
         general = any_article(article)

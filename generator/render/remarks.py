@@ -44,9 +44,14 @@ def anchor(cell: int) -> str:
     return f"c{cell}"
 
 
-def _cell(context: Context, cell: Cell, waiver: Waiver) -> str:
+def cell_name(context: Context, cell: Cell) -> str:
+    """A cell in the interface's language."""
     path = [context.say(header.short) for header in (*cell.row, *cell.column)]
-    name = context.words("sentence.path").join(path)
+    return context.words("sentence.path").join(path)
+
+
+def _cell(context: Context, cell: Cell, waiver: Waiver) -> str:
+    name = cell_name(context, cell)
     seen = dict(waiver.seen)
     if cell.address not in seen:
         return name

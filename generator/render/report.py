@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Record, Summary, checks_url, report_url, table_url
+from generator.portal import Past, Record, Summary, checks_url, report_url, table_url
 from generator.render.article import article_head, article_of, facts
 from generator.render.context import Context
+from generator.render.corrections import correction_views, past_views
 from generator.render.data import offered
 from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
@@ -56,6 +57,8 @@ class Around:
     """The report for search engines, as a data block that can stand inside a page."""
     checked: str | None = None
     """What came of its equations."""
+    past: tuple[Past, ...] = ()
+    """The versions before it that were released and corrected."""
 
 
 def report_page(context: Context, report: Report, narrative: Narrative, around: Around) -> bytes:
@@ -73,6 +76,8 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
         "report.html",
         article_head(context, article, url, ""),
         report=report,
+        superseded=None,
+        standing=None,
         checked=around.checked,
         checks=checks_url(report.agency, report.slug),
         facts=facts(context, article, form),
@@ -80,7 +85,9 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
         linked=Markup(around.linked),
         extras=context.shell.site.extras,
         preface=_prose(context, preface, form, report.figures) if preface else None,
-        sections=[_section(context, item, report, narrative) for item in form.sections],
+        sections=section_views(context, report, narrative),
+        corrections=list(correction_views(context, report, form)),
+        past=past_views(context, report, around.past),
         waivers=list(waiver_views(context, report, form)),
         contact=report.contact or agency.contact,
         newer=_beside(siblings, report, newer=True),
@@ -124,6 +131,12 @@ def prose_of(
     form = context.forms[report.edition]
     for passage in narrative.passages:
         yield passage.section, _prose(context, passage, form, report.figures)
+
+
+def section_views(context: Context, report: Report, narrative: Narrative) -> list[SectionView]:
+    """The sections of a report, each with its prose and its table."""
+    sections = context.forms[report.edition].sections
+    return [_section(context, item, report, narrative) for item in sections]
 
 
 def _section(

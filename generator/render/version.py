@@ -1,0 +1,96 @@
+"""A report as it was released before a correction, at an address of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from generator.portal import Past, report_url, version_url
+from generator.render.article import article_head, article_of, facts
+from generator.render.context import Context
+from generator.render.corrections import correction_views
+from generator.render.report import prose_of, section_views
+from generator.render.shell import Crumb
+from generator.report import Contact, Narrative, Passage, Report, Slot
+
+_LINK = re.compile(r'<a href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+_PICTURE = re.compile(r'<img src="(?P<target>[^"]*)" alt="(?P<words>[^"]*)"[^>]*>')
+_UP = "../../"
+"""From the page of a version to the report's."""
+
+
+def version_page(
+    context: Context, report: Report, narrative: Narrative, past: Past, files: Collection[str]
+) -> bytes:
+    """An earlier version; ``files`` are the names of those beside the report now.
+
+    Where it links to one that is gone, only the words are left.
+
+    Raises:
+        ThemeError: the theme lacks what the page needs.
+    """
+    form, article = context.forms[report.edition], article_of(report)
+    url = version_url(report.agency, report.slug, past.number)
+    label = context.words("version.name", number=past.number)
+    moved = replace(narrative, passages=tuple(_moved(item, files) for item in narrative.passages))
+    prose = dict(prose_of(context, report, moved))
+    standing = report_url(report.agency, report.slug)
+    head = article_head(context, article, url, "")
+    return context.shell.render(
+        "report.html",
+        replace(
+            head,
+            title=context.words("version.title", title=report.title, version=label),
+            crumbs=(*head.crumbs, Crumb(label=label, url=url)),
+            metas=(("robots", "noindex"), *head.metas),
+            canonical=standing,
+        ),
+        report=report,
+        superseded=context.words("version.banner", version=label, day=past.day),
+        standing=standing,
+        checked=None,
+        facts=facts(context, article, form),
+        downloads=[],
+        linked=None,
+        extras=False,
+        preface=prose.get(""),
+        sections=section_views(context, report, moved),
+        corrections=list(correction_views(context, report, form)),
+        past=[],
+        waivers=[],
+        contact=Contact(),
+        newer=None,
+        older=None,
+        report_url=report_url,
+    )
+
+
+def _moved(passage: Passage, files: Collection[str]) -> Passage:
+    """A passage as it has to be on a page two folders below the report's."""
+
+    def link(found: re.Match[str]) -> str:
+        target = _target(found["target"], files)
+        return f'<a href="{target}">{found["words"]}</a>' if target else found["words"]
+
+    def picture(found: re.Match[str]) -> str:
+        target = _target(found["target"], files)
+        return found[0].replace(found["target"], target, 1) if target else found["words"]
+
+    return replace(
+        passage,
+        html=tuple(
+            part if isinstance(part, Slot) else _PICTURE.sub(picture, _LINK.sub(link, part))
+            for part in passage.html
+        ),
+    )
+
+
+def _target(address: str, files: Collection[str]) -> str:
+    """Where a link leads from there; empty where there is nothing any more."""
+    parts = urlsplit(unescape(address))
+    if parts.scheme or parts.netloc or not parts.path or "/" in parts.path:
+        return address if parts.scheme or parts.netloc or not parts.path else _UP + address
+    return _UP + address if unquote(parts.path) in files else ""
