@@ -62,7 +62,10 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         survey=surveyed,
         made=made if for_good else {},
-        records={slug: (record.updated, _as_csv(record)) for slug, record in records.items()},
+        records={
+            slug: (record.updated, _as_csv(record), record.correction)
+            for slug, record in records.items()
+        },
         listed=_listed(job, shop, shown, records),
         blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},

@@ -70,8 +70,9 @@ class Outcome:
     """What the gate has to know of the bundle."""
     made: Mapping[str, str]
     """The pages made again, by their file in the bundle, and why."""
-    records: Mapping[str, tuple[str | None, str]]
-    """By slug, the last day that changed a report, and the digest of its figures as CSV."""
+    records: Mapping[str, tuple[str | None, str, str]]
+    """By slug, the last day that changed a report, the digest of its figures as CSV, and its last
+    correction in words."""
     listed: str
     """The agency and its reports in the list of all data."""
     blocks: tuple[Block, ...] | None

@@ -73,7 +73,7 @@ class OpenData:
     def inputs(self) -> Mapping[Key, Digest]:
         """What they are made of, besides what all indexes are made of."""
         facts = [
-            (*item[:7], outcome.records[item[1]][0])
+            (*item[:7], outcome.records[item[1]][0], outcome.records[item[1]][2])
             for outcome in self._outcomes.values()
             for item in outcome.summaries
         ]
@@ -135,7 +135,11 @@ class OpenData:
     def _entries(self) -> tuple[Entry, ...]:
         """Every report, by agency and slug."""
         return tuple(
-            Entry(summary=from_plain(item), updated=outcome.records[item[1]][0])
+            Entry(
+                summary=from_plain(item),
+                updated=outcome.records[item[1]][0],
+                correction=outcome.records[item[1]][2],
+            )
             for outcome in self._outcomes.values()
             for item in sorted(outcome.summaries)
         )

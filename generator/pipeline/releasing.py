@@ -25,6 +25,7 @@ from generator.ledger import (
     read_chain,
     release_line,
 )
+from generator.ledger.entry import plain_correction
 from generator.pipeline import tree
 from generator.pipeline.build import Wish, check
 from generator.pipeline.content import Filed, read_filed
@@ -167,8 +168,9 @@ class _Run:
 
     def _entry(self, filed: Filed, chain: Chain) -> Entry:
         report, versions = filed.report, chain.of(filed.report.slug)
-        had = versions[-1].corrections if versions else ()
-        days = [item.day for item in report.corrections[len(had) :]] if versions else []
+        had = [plain_correction(item) for item in versions[-1].corrections] if versions else []
+        new = [item.day for item in report.corrections if plain_correction(item) not in had]
+        days = new if versions else []
         day = self._day or (max(days) if days else report.published)
         if day is None:
             raise GeneratorError("release-day", agency=report.agency, report=report.slug)

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.diagnostic import SiteError
 from generator.engine import Fetch, Key, Made, digest_of
-from generator.export import figures_csv, filled, report_json
+from generator.export import correction_text, figures_csv, filled, report_json
 from generator.export.opendata import report_linked
 from generator.form import Form
 from generator.ledger import Entry, figures_of
@@ -132,7 +132,8 @@ class Values(Records):
         ]
         days = [day for day in (report.published, *(c.day for c in report.corrections)) if day]
         updated = max(days).isoformat() if days else None
-        packed = Record(updated=updated, files=tuple(held)).packed()
+        told = correction_text(report, self._form(report))
+        packed = Record(updated=updated, files=tuple(held), correction=told).packed()
         return Made(packed, packed)
 
     def _index(self, fetch: Fetch) -> Made:

@@ -50,7 +50,7 @@ def version_page(
         ),
         report=report,
         superseded=context.words("version.banner", version=label, day=past.day),
-        standing=standing,
+        standing=f"{standing}#corrections",
         checked=None,
         facts=facts(context, article, form),
         downloads=[],
