@@ -8,13 +8,15 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.portal import Past, report_url, version_url
-from generator.render.article import article_head, article_of, facts
+from generator.portal import Past, version_url
+from generator.render.article import article_of
 from generator.render.context import Context
 from generator.render.corrections import correction_views
-from generator.render.report import prose_of, section_views
+from generator.render.facts import article_head, facts
+from generator.render.report import version_parts
 from generator.render.shell import Crumb
-from generator.report import Contact, Narrative, Passage, Report, Slot
+from generator.render.theme import Markup
+from generator.report import Narrative, Passage, Report, Slot
 
 _LINK = re.compile(r'<a href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(r'<img src="(?P<target>[^"]*)" alt="(?P<words>[^"]*)"[^>]*>')
@@ -32,13 +34,14 @@ def version_page(
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form, article = context.forms[report.edition], article_of(context, report)
     url = version_url(report.agency, report.slug, past.number)
     label = context.words("version.name", number=past.number)
     moved = replace(narrative, passages=tuple(_moved(item, files) for item in narrative.passages))
-    prose = dict(prose_of(context, report, moved))
-    standing = report_url(report.agency, report.slug)
+    preface, sections = version_parts(context, report, moved)
     head = article_head(context, article, url, "")
+    remarks = context.shell.theme.macro("parts.html", "remarks")
+    corrections = list(correction_views(context, report, form))
     return context.shell.render(
         "report.html",
         replace(
@@ -46,25 +49,23 @@ def version_page(
             title=context.words("version.title", title=report.title, version=label),
             crumbs=(*head.crumbs, Crumb(label=label, url=url)),
             metas=(("robots", "noindex"), *head.metas),
-            canonical=standing,
+            canonical=article.url,
         ),
-        report=report,
+        title=article.title,
         superseded=context.words("version.banner", version=label, day=past.day),
-        standing=f"{standing}#corrections",
+        standing=f"{article.url}#corrections",
+        corrected=bool(corrections),
         checked=None,
         facts=facts(context, article, form),
         downloads=[],
         linked=None,
         extras=False,
-        preface=prose.get(""),
-        sections=section_views(context, report, moved),
-        corrections=list(correction_views(context, report, form)),
-        past=[],
-        waivers=[],
-        contact=Contact(),
-        newer=None,
+        preface=preface,
+        sections=sections,
+        remarks=remarks(corrections, [], [], None) if corrections else Markup(),
+        contact=Markup(),
         older=None,
-        report_url=report_url,
+        newer=None,
     )
 
 
