@@ -59,7 +59,7 @@ def report_json(
         "versions": [{**_version(item), "url": f"versions/{item.number}/"} for item in past],
     }
     head = json.dumps(facts, ensure_ascii=False, indent=1).removesuffix("\n}")
-    figures = prepared % tuple([_value(value) for value in report.figures])
+    figures = prepared % tuple([plain_value(value) for value in report.figures])
     return f'{head},\n "figures": {figures}\n}}\n'.encode()
 
 
@@ -70,7 +70,7 @@ def _waiver(waiver: Waiver, form: Form) -> Mapping[str, object]:
         "rule": waiver.rule,
         "reason": waiver.reason,
         "cells": list(ids.values()),
-        "seen": {ids[cell]: json.loads(str(_value(value))) for cell, value in waiver.seen},
+        "seen": {ids[cell]: json.loads(str(plain_value(value))) for cell, value in waiver.seen},
     }
 
 
@@ -81,8 +81,8 @@ def _correction(item: Correction, form: Form) -> Mapping[str, object]:
         "reason": item.reason,
         "cells": {
             form.cell_by_address[change.cell].id: {
-                "was": json.loads(str(_value(change.was))),
-                "now": json.loads(str(_value(change.now))),
+                "was": json.loads(str(plain_value(change.was))),
+                "now": json.loads(str(plain_value(change.now))),
             }
             for change in item.changes
             if change.cell in form.cell_by_address
@@ -97,7 +97,8 @@ def _version(item: Past) -> Mapping[str, object]:
     return {"version": item.number, "date": item.day, "digest": item.digest}
 
 
-def _value(value: Value) -> str | int:
+def plain_value(value: Value) -> str | int:
+    """A figure as it stands in JSON."""
     if value is None:
         return "null"
     if isinstance(value, Amount):
