@@ -26,6 +26,7 @@ from generator.check.proof import Proof, Standing, flaws, other_rules, previous_
 from generator.check.released import (
     broken_index,
     broken_ledger,
+    lost_editions,
     released_changes,
     vanished,
     wrong_corrections,
@@ -74,6 +75,7 @@ __all__ = [
     "flaws",
     "future_dates",
     "is_text",
+    "lost_editions",
     "other_rules",
     "previous_terms",
     "proof",

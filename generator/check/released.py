@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.check.subject import Subject
@@ -103,6 +103,27 @@ def broken_ledger(
             args=args,
             cells=tuple(cell for cell, _, _ in cells),
         )
+
+
+def lost_editions(
+    agency: str, entries: Iterable[Entry], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Versions in an edition of the form that the site no longer has."""
+    for entry in entries:
+        if entry.edition not in known:
+            args: dict[str, str | int] = {
+                "line": entry.line,
+                "edition": entry.edition,
+                "report": f"{agency}/{entry.report}",
+                "version": entry.version,
+            }
+            at = Address(file=ledger_file(agency), line=entry.line, column=1)
+            yield Diagnostic(
+                rule=_BROKEN,
+                variant="edition",
+                at=at,
+                args=args,
+            )
 
 
 def broken_index(breaks: Iterable[Break]) -> Iterator[Diagnostic]:

@@ -11,7 +11,6 @@ from generator.report import PUBLISHED, TITLE, Correction, Report, Rewording, Va
 
 _LONGEST = 300
 """Characters of a correction that lists repeat."""
-_PARTS = {TITLE: "part.title", PUBLISHED: "part.published", "": "part.preface"}
 
 
 def correction_lines(item: Correction, form: Form) -> Iterator[tuple[str, str]]:
@@ -37,15 +36,22 @@ def correction_text(report: Report, form: Form) -> str:
 
 def part_name(section: str, form: Form) -> str:
     """What a part of a report is called, be it a section or a fact."""
-    if section in _PARTS:
-        return say(form, _PARTS[section])
-    return next((item.title.text for item in form.sections if item.id == section), section)
+    facts = {
+        TITLE: say(form, "part_title"),
+        PUBLISHED: say(form, "part_published"),
+        "": say(form, "part_preface"),
+    }
+    titles = {item.id: item.title.text for item in form.sections}
+    return {**titles, **facts}.get(section, section)
 
 
 def _words(part: Rewording, form: Form) -> str:
-    key = "reworded" if part.was and part.now else "added" if part.now else "dropped"
     section = part_name(part.section, form)
-    return say(form, key, section=section, was=part.was, now=part.now)
+    if part.was and part.now:
+        return say(form, "reworded", section=section, was=part.was, now=part.now)
+    if part.now:
+        return say(form, "added", section=section, now=part.now)
+    return say(form, "dropped", section=section, was=part.was)
 
 
 def _figure(value: Value, form: Form) -> str:

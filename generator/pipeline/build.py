@@ -236,7 +236,14 @@ class _Run:
         outcomes, shop = conducted.outcomes, self._shop(bundles)
         summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
+        opened = OpenData(
+            shop,
+            conducted.agencies,
+            outcomes,
+            years,
+            bundles,
+            recorded=bool(conducted.ledger),
+        )
         pages = loose(shop, conducted.agencies, summaries, known, opened)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}

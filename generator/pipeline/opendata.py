@@ -16,6 +16,7 @@ from generator.diagnostic import SiteError
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
+from generator.ledger import LEDGER
 from generator.pipeline.job import Outcome
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
@@ -42,7 +43,10 @@ class OpenData:
         outcomes: Mapping[str, Outcome],
         years: Years,
         bundles: Bundles,
+        *,
+        recorded: bool = False,
     ) -> None:
+        self._recorded = recorded
         self._site = shop.site
         self._agencies = agencies
         self._outcomes = dict(sorted(outcomes.items()))
@@ -80,6 +84,7 @@ class OpenData:
         years = [(year, file.size, file.sha256) for year, file in self._years.files.items()]
         return {
             ("facts",): digest_of(facts),
+            ("recorded",): digest_of(self._recorded),
             ("days",): digest_of(list(self._days.items())),
             ("listed",): digest_of([outcome.listed for outcome in self._outcomes.values()]),
             ("whole-years",): digest_of(years),
@@ -203,7 +208,8 @@ class OpenData:
         if ARCHIVE in self._tasks:
             files["../gongkai.zip"] = _measured(fetch, ARCHIVE)
         more = tuple(path for path in (CATALOG, FEED) if path in self._tasks)
-        return data_page(context, files, more)
+        fetch.digest(("recorded",))
+        return data_page(context, files, more, LEDGER if self._recorded else None)
 
     def _security(self) -> bytes:
         """Whom to tell of a weakness.

@@ -22,6 +22,7 @@ from generator.check import (
     explained,
     flaws,
     is_text,
+    lost_editions,
     proof,
     references,
     vanished,
@@ -208,8 +209,9 @@ class Records:
         tampered = broken_ledger(self._job.agency, broken, entries, subject)
         # A ledger that cannot be trusted on a report tells nothing of what was changed in it.
         subject = replace(subject, released=() if broken else entries)
+        lost = lost_editions(self._job.agency, entries, self._shop.forms)
         attached = (*self._lost_files(fetch, slug), *self._attached(fetch, slug, subject))
-        return _plain((*wrong, *unsound, *attached, *check(subject), *tampered))
+        return _plain((*wrong, *unsound, *attached, *check(subject), *tampered, *lost))
 
     def _ledger(self, fetch: Fetch) -> Made:
         """What was released of the agency's reports."""

@@ -36,6 +36,7 @@ from generator.portal import (
 )
 from generator.render import (
     Around,
+    Beside,
     Context,
     checks_page,
     index_page,
@@ -167,9 +168,12 @@ class Values(Records):
     def _versions(self, fetch: Fetch, slug: str) -> Made:
         """The versions of a report that no longer stand, and the one that does; told by the digest.
 
-        With a correction that was not released yet, none of those released stands any more.
+        With a correction that was not released yet, none of those released stands any more. One
+        in an edition that the site has lost cannot be shown, which is told as an error.
         """
-        entries, _ = self._history(fetch, slug)
+        fetch.digest(("settings",))
+        every, _ = self._history(fetch, slug)
+        entries = [item for item in every if item.edition in self._shop.forms]
         report = self._sure(fetch, slug).report
         found = [(item.version, item.day.isoformat(), item.hash) for item in entries]
         last = [plain_correction(item) for item in entries[-1].corrections] if entries else []
@@ -192,7 +196,12 @@ class Values(Records):
         old, form = _as_released(entry, report, self._shop.forms[entry.edition])
         files = {path.rpartition("/")[2] for path in self._files[slug].attachments}
         past = Past(number=entry.version, day=entry.day.isoformat(), digest=entry.hash)
-        return _page_of(version_page(context, old, prose_of(entry, form), past, files))
+        figures: Any = b""
+        if self._shop.site.offers("json"):
+            figures = fetch(("version-json", slug, version))
+        held = HeldFile(path="report.json", size=len(figures), sha256="")
+        beside = Beside(past=past, files=files, figures=held if figures else None)
+        return _page_of(version_page(context, old, prose_of(entry, form), beside))
 
     def _version_json(self, fetch: Fetch, slug: str, version: str) -> Made:
         """The figures of an earlier version."""

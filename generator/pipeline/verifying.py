@@ -65,7 +65,10 @@ class About:
 
 def about(site: Path, found: Verified) -> Iterator[About]:
     """What each file that is changed, missing or extra is about."""
-    reader = _Reader(found.folder, frozenset((*found.changed, *found.missing)), editions(site)[0])
+    wrong = (*found.changed, *found.missing)
+    if not (wrong or found.extra):
+        return
+    reader = _Reader(found.folder, frozenset(wrong), editions(site)[0])
     for path in (*found.changed, *found.missing, *found.extra):
         there = path not in found.missing
         if path == LEDGER or path.endswith(f"/{LEDGER}"):
@@ -76,7 +79,6 @@ def about(site: Path, found: Verified) -> Iterator[About]:
 
 def rewritten(site: Path, folder: Path) -> Iterator[About]:
     """Where the ledger that was published is not the beginning of the site's own."""
-    forms = editions(site)[0]
     known = {LEDGER: INDEX}
     for file in sorted(folder.glob(f"**/{LEDGER}")):
         path = file.relative_to(folder).as_posix()
@@ -87,10 +89,10 @@ def rewritten(site: Path, folder: Path) -> Iterator[About]:
             now = b""
         was = file.read_bytes()
         if not now.startswith(was):
-            yield from _differing(path, was, now, forms)
+            yield from _differing(path, was, now)
 
 
-def _differing(path: str, was: bytes, now: bytes, forms: Mapping[str, Form]) -> Iterator[About]:
+def _differing(path: str, was: bytes, now: bytes) -> Iterator[About]:
     """The first line in which two ledgers differ."""
     old, new = was.split(b"\n"), now.split(b"\n")
     place = next((n for n, line in enumerate(old) if n >= len(new) or line != new[n]), len(old) - 1)
@@ -101,7 +103,7 @@ def _differing(path: str, was: bytes, now: bytes, forms: Mapping[str, Form]) -> 
     entry = next((item for item in one if item.line == place + 1), None)
     mate = next((item for item in other if item.line == place + 1), None)
     cells: tuple[Cell, ...] = ()
-    if entry and mate and entry.report == mate.report and entry.edition in forms:
+    if entry and mate and entry.report == mate.report:
         cells = tuple(_unlike(entry.figures, mate.figures))
     yield About(
         path=path,
@@ -259,11 +261,16 @@ def _json_cells(raw: str, form: Form, figures: tuple[Value, ...]) -> Iterator[Ce
 
 
 def _csv_cells(raw: str, form: Form, figures: tuple[Value, ...]) -> Iterator[Cell]:
-    rows = list(csv.reader(raw.split("\r\n")))[1:]
+    rows = _rows(raw)[1:]
     for row, cell, value in zip(rows, form.cells, figures, strict=False):
         right = "" if value is None else str(value.value if isinstance(value, Amount) else value)
         if len(row) != 5 or row[4] != right or row[2] != cell.address:
             yield cell.address, figure_text(value), row[-1] if row else ""
+
+
+def _rows(raw: str) -> list[list[str]]:
+    """The rows of a CSV file, each read by itself: none of ours has a line's end in a cell."""
+    return [next(csv.reader([line]), []) for line in raw.splitlines()]
 
 
 def _html_cells(raw: str, form: Form, figures: tuple[Value, ...]) -> Iterator[Cell]:
@@ -281,8 +288,7 @@ def _table_cells(table: str) -> _Read:
     def read(raw: str, form: Form, figures: tuple[Value, ...]) -> Iterator[Cell]:
         prepared = prepare_csv(form).tables[table]
         marks = tuple(f"\x00{cell}" for cell in prepared.cells)
-        wanted = csv.reader((prepared.text % marks).splitlines())
-        for row, expected in zip(csv.reader(raw.split("\r\n")), wanted, strict=False):
+        for row, expected in zip(_rows(raw), _rows(prepared.text % marks), strict=False):
             for text, mark in zip(row, expected, strict=False):
                 if mark.startswith("\x00"):
                     cell = int(mark[1:])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.portal import Past, version_url
+from generator.portal import HeldFile, Past, version_url
 from generator.render.article import article_of
 from generator.render.context import Context
 from generator.render.corrections import correction_views
+from generator.render.data import offered, size_words
 from generator.render.facts import article_head, facts
 from generator.render.report import version_parts
 from generator.render.shell import Crumb
@@ -24,23 +25,34 @@ _UP = "../../"
 """From the page of a version to the report's."""
 
 
-def version_page(
-    context: Context, report: Report, narrative: Narrative, past: Past, files: Collection[str]
-) -> bytes:
-    """An earlier version; ``files`` are the names of those beside the report now.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the page of an earlier version says besides the report."""
 
-    Where it links to one that is gone, only the words are left.
+    past: Past
+    """Which version it is."""
+    files: Collection[str]
+    """The names of the files beside the report now."""
+    figures: HeldFile | None
+    """Its figures, where they can be downloaded."""
+
+
+def version_page(context: Context, report: Report, narrative: Narrative, beside: Beside) -> bytes:
+    """An earlier version. Where it links to a file that is gone, only the words are left.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(context, report)
+    form, article, past = context.forms[report.edition], article_of(context, report), beside.past
     url = version_url(report.agency, report.slug, past.number)
     label = context.words("version.name", number=past.number)
-    moved = replace(narrative, passages=tuple(_moved(item, files) for item in narrative.passages))
+    moved = replace(
+        narrative, passages=tuple(_moved(item, beside.files) for item in narrative.passages)
+    )
     preface, sections = version_parts(context, report, moved)
     head = article_head(context, article, url, "")
     remarks = context.shell.theme.macro("parts.html", "remarks")
+    held = beside.figures
     corrections = list(correction_views(context, report, form))
     return context.shell.render(
         "report.html",
@@ -57,7 +69,9 @@ def version_page(
         corrected=bool(corrections),
         checked=None,
         facts=facts(context, article, form),
-        downloads=[],
+        downloads=[offered(context, form, url, held.path, size_words(context, held.size))]
+        if held
+        else [],
         linked=None,
         extras=False,
         preface=preface,

@@ -30,5 +30,5 @@ from generator.pipeline.signing import signed
 def sign(site: Path, agency: str, report: str, role: str, by: str | None, date: datetime) -> int:
     file, content = signed(site, agency, report, role, by, date.date())
     write(site / file, content)
-    click.echo(say("sign.done", path=file, role=role), err=True)
+    click.echo(say("release.signed", path=file, role=role), err=True)
     return FINE
