@@ -89,6 +89,10 @@ class Site:
     """Days by which reports are wanted; one for a single year comes before one for all."""
     public_numbers: tuple[str, ...] = ()
     """Numbers that look like a person's but are an office's, such as a mobile on duty."""
+    signoff: bool = False
+    """Whether a report has to be signed in every role before it is published."""
+    signers: tuple[str, ...] = ()
+    """The roles, where they are others than the form's."""
     footer: Footer = field(default_factory=Footer)
     """The foot of every page."""
     security: Security | None = None

@@ -36,6 +36,8 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))
         ),
         public_numbers=fields.texts("public_numbers"),
+        signoff=fields.choice("signoff", ("required", "optional"), "optional") == "required",
+        signers=fields.texts("signers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
     )

@@ -16,6 +16,7 @@ from generator.diagnostic import SiteError
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
+from generator.ledger import LEDGER
 from generator.pipeline.job import Outcome
 from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
@@ -43,7 +44,10 @@ class OpenData:
         outcomes: Mapping[str, Outcome],
         years: Years,
         bundles: Bundles,
+        *,
+        recorded: bool = False,
     ) -> None:
+        self._recorded = recorded
         self._site = shop.site
         self._agencies = agencies
         self._outcomes = dict(sorted(outcomes.items()))
@@ -74,13 +78,14 @@ class OpenData:
     def inputs(self) -> Mapping[Key, Digest]:
         """What they are made of, besides what all indexes are made of."""
         facts = [
-            (*item[:7], outcome.records[item[1]][0])
+            (*item[:7], outcome.records[item[1]][0], outcome.records[item[1]][2])
             for outcome in self._outcomes.values()
             for item in outcome.summaries
         ]
         years = [(year, file.size, file.sha256) for year, file in self._years.files.items()]
         return {
             ("facts",): digest_of(facts),
+            ("recorded",): digest_of(self._recorded),
             ("days",): digest_of(list(self._days.items())),
             ("listed",): digest_of([outcome.listed for outcome in self._outcomes.values()]),
             ("whole-years",): digest_of(years),
@@ -139,7 +144,11 @@ class OpenData:
     def _entries(self) -> tuple[Entry, ...]:
         """Every report, by agency and slug."""
         return tuple(
-            Entry(summary=from_plain(item), updated=outcome.records[item[1]][0])
+            Entry(
+                summary=from_plain(item),
+                updated=outcome.records[item[1]][0],
+                correction=outcome.records[item[1]][2],
+            )
             for outcome in self._outcomes.values()
             for item in sorted(outcome.summaries)
         )
@@ -203,7 +212,8 @@ class OpenData:
         if ARCHIVE in self._tasks:
             files["../gongkai.zip"] = _measured(fetch, ARCHIVE)
         more = tuple(path for path in (CATALOG, FEED) if path in self._tasks)
-        return data_page(context, files, more)
+        fetch.digest(("recorded",))
+        return data_page(context, files, more, LEDGER if self._recorded else None)
 
     def _security(self) -> bytes:
         """Whom to tell of a weakness.

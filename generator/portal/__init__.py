@@ -6,6 +6,7 @@ from generator.portal.model import (
     Attachment,
     Page,
     PageKind,
+    Past,
     PlainSummary,
     Portal,
     Summary,
@@ -26,6 +27,7 @@ from generator.portal.urls import (
     relative,
     report_url,
     table_url,
+    version_url,
     year_url,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Part",
+    "Past",
     "PlainSummary",
     "Portal",
     "Record",
@@ -64,5 +67,6 @@ __all__ = [
     "summary",
     "table_url",
     "unpacked",
+    "version_url",
     "year_url",
 ]

@@ -53,6 +53,11 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
+def version_url(agency: str, slug: str, version: int) -> str:
+    """An earlier version of a report, as it was released."""
+    return f"{agency}/{slug}/versions/{version}/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"

@@ -10,9 +10,11 @@ from generator.render.report import Around, prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
 from generator.render.theme import Theme, load_theme
+from generator.render.version import Beside, version_page
 
 __all__ = [
     "Around",
+    "Beside",
     "Context",
     "Frame",
     "PreparedSheet",
@@ -27,4 +29,5 @@ __all__ = [
     "prose_of",
     "report_page",
     "table_page",
+    "version_page",
 ]

@@ -47,6 +47,8 @@ def site() -> Schema:
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
+        "signoff": either("required", "optional", None),
+        "signers": many(TEXT),
         "footer": _footer(),
         "security": _security(),
     }
@@ -77,7 +79,15 @@ def facts(
     correction.
     """
     waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
-    correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
+    rewording = {"section": TEXT, "was": TEXT, "now": TEXT}
+    correction = {
+        "date": required(DAY),
+        "cells": changes,
+        "words": many(record("rewording", rewording)),
+        "reason": WORDS,
+    }
+    digest = {"type": "object", "additionalProperties": WORDS}
+    signature = {"role": WORDS, "by": TEXT, "date": required(DAY), "digest": digest}
     return {
         "title": WORDS,
         "published": DAY,
@@ -88,6 +98,7 @@ def facts(
         "contact": contact(),
         "waivers": many(record("waiver", waiver, ["rule", "reason"])),
         "corrections": many(record("correction", correction, ["date", "reason"])),
+        "signed": many(record("signature", signature, ["role", "date", "digest"])),
     }
 
 
