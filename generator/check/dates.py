@@ -19,7 +19,7 @@ def missing_date(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
-    """A report published before the year it tells of was over."""
+    """A report published before the year it tells of was over, or before its embargo is."""
     published, year = subject.report.published, subject.report.year
     if published is not None and published <= date(year, 12, 31):
         yield Diagnostic(
@@ -27,6 +27,14 @@ def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
             variant="before-year-end",
             at=replace(subject.at, path=("published",)),
             args={"found": published.isoformat(), "year": year},
+        )
+    embargo = subject.report.embargo
+    if published is not None and embargo is not None and published < embargo:
+        yield Diagnostic(
+            rule="date.impossible",
+            variant="embargo",
+            at=replace(subject.at, path=("published",)),
+            args={"found": published.isoformat(), "embargo": embargo.isoformat()},
         )
 
 

@@ -49,7 +49,8 @@ class Wish:
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
     as_of: date | None = None
-    """The day of the run, where it was said: a report published later is impossible."""
+    """The day of the run, where it was said: embargoes that end by then are over, and a report
+    published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
@@ -293,6 +294,7 @@ class _Run:
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
+                as_of=self._wish.as_of,
                 bundles=str(bundles.folder) if bundles else None,
             )
         )
@@ -339,7 +341,13 @@ class _Run:
         if self._wish.as_of is not None:
             from generator.check import future_dates
 
-            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            today = self._wish.as_of.isoformat()
+            summaries = (
+                item
+                for of in conducted.outcomes.values()
+                for item in of.summaries
+                if of.embargoes.get(item[1], "") <= today
+            )
             yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:

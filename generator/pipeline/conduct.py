@@ -87,7 +87,7 @@ def conduct(
         ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
             made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
-            _remember(store, fingerprints[outcome.agency], outcome)
+            _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
     return Conducted(
@@ -150,6 +150,8 @@ def _held(
     if memory is None or memory[0] != fingerprint:
         return None
     outcome = _outcome(agency, memory[1])
+    if memory[2] != _over(outcome, order):
+        return None
     if order.bundles is not None and outcome.bundle not in bundles:
         return None
     return outcome
@@ -192,14 +194,20 @@ def _done(
         raise WorkerError("lost", agencies=shown, count=len(names)) from error
 
 
-def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
+def _remember(store: Store, order: Order, fingerprint: bytes, outcome: Outcome) -> None:
     store.put(
         {
-            f"agency/{outcome.agency}": (fingerprint, _plain(outcome)),
+            f"agency/{outcome.agency}": (fingerprint, _plain(outcome), _over(outcome, order)),
             f"traces/{outcome.agency}": outcome.traces,
             **figures_to_keep(outcome),
         }
     )
+
+
+def _over(outcome: Outcome, order: Order) -> tuple[str, ...]:
+    """The embargoes of an agency that are over: all that the day of a site decides."""
+    today = order.as_of.isoformat() if order.as_of else ""
+    return tuple(slug for slug, day in sorted(outcome.embargoes.items()) if day <= today)
 
 
 def _plain(outcome: Outcome) -> tuple[object, ...]:
@@ -214,12 +222,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        dict(outcome.embargoes),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed = others
+    shares, survey, records, listed, embargoes = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -235,6 +244,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         listed=listed,
         blocks=None,
         shares=shares,
+        embargoes=embargoes,
         figures={},
     )
 
@@ -272,6 +282,7 @@ def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> froz
                 tables = (table.id.replace("_", "-") for table in form.tables)
                 urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
-        for path in files.attachments:
-            urls.add(f"{files.agency}/{files.slug}/{path.rpartition('/')[2]}")
+        if f"{files.agency}/{files.slug}/" in urls:  # what lies beside a draft is kept back, too
+            names = (path.rpartition("/")[2] for path in files.attachments)
+            urls |= {f"{files.agency}/{files.slug}/{name}" for name in names}
     return frozenset(urls)

@@ -82,6 +82,7 @@ def facts(
         "edition": _edition(editions),
         "scope": either(*Scope, None),
         "draft": FLAG,
+        "embargo": DAY,
         "index_number": TEXT,
         "contact": contact(),
         "waivers": many(record("waiver", waiver, ["rule", "reason"])),

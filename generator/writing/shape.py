@@ -74,9 +74,10 @@ SITE = Shape(
 
 
 _FACTS = _fields(
-    "edition scope title published index_number draft contact unlisted",
+    "edition scope title published index_number draft embargo contact unlisted",
     published=_BARE,
     draft=_BARE,
+    embargo=_BARE,
     contact=_CONTACT,
     unlisted=_BARE,
 )
