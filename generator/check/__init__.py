@@ -13,9 +13,10 @@ from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
 from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
+from generator.check.compiling import Compilation, Lack, Line, Share, State, differing
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
-from generator.check.dates import future_dates, impossible_date, late, missing_date
+from generator.check.dates import due_day, future_dates, impossible_date, late, missing_date
 from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
@@ -44,14 +45,19 @@ from generator.diagnostic import Diagnostic
 __all__ = [
     "RULES",
     "Certain",
+    "Compilation",
     "Explained",
     "Filing",
+    "Lack",
+    "Line",
     "PartFiled",
     "Proof",
     "Reference",
     "Region",
+    "Share",
     "Sparse",
     "Standing",
+    "State",
     "Subject",
     "Unbound",
     "Waivers",
@@ -59,6 +65,8 @@ __all__ = [
     "certain",
     "check",
     "dead_links",
+    "differing",
+    "due_day",
     "equation_words",
     "explained",
     "flaws",

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "rollup": "rollup:rollup",
     "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
