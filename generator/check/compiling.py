@@ -7,7 +7,7 @@ is one, no figure of the region is known, only how much it is at least.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -153,17 +153,18 @@ class Compilation:
         return Amount(value=Decimal(total), unit=next(iter(units), None))
 
 
-def differing(compilation: Compilation, filed: Sequence[Value]) -> dict[int, Number]:
+def differing(compilation: Compilation, filed: Sparse) -> dict[int, Number]:
     """What a region filed too much, or below 0 too little, by cell.
 
     Where a sum is not known, it can only be too little.
     """
     found: dict[int, Number] = {}
-    for line, value in zip(compilation.lines, filed, strict=True):
+    own = numbers(filed)
+    for line in compilation.lines:
+        value = own.get(line.cell, 0)
         if value is None or line.least is None:
             continue
-        own = value.value if isinstance(value, Amount) else value
-        gap = own - line.least
+        gap = value - line.least
         if gap and (not line.lacks or gap < 0):
             found[line.cell] = gap
     return found

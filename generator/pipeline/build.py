@@ -229,6 +229,7 @@ class _Run:
         """The agencies' bundles with everything that is made of all of them together."""
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
+        from generator.pipeline.regions import RegionPages
         from generator.pipeline.years import whole_years
         from generator.portal.urls import SEARCH
 
@@ -238,7 +239,8 @@ class _Run:
         summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
         opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        regions = RegionPages(shop, conducted.regions)
+        pages = loose(shop, conducted.agencies, summaries, known, (opened, regions))
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
         mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}

@@ -15,12 +15,12 @@ from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
 from generator.pipeline.listing import entries
-from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
+from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS
-from generator.report import Agency
+from generator.portal.urls import DATA, SEARCH, TEXTS, parts_url
+from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
 """Told after each agency: how many reports are done, of how many."""
@@ -39,6 +39,8 @@ class Conducted:
     """By id."""
     outcomes: Mapping[str, Outcome]
     """By agency; those that were up to date are as they were remembered."""
+    regions: Regions
+    """The reports on regions."""
     diagnostics: tuple[Diagnostic, ...]
     """Everything that is wrong with the content."""
     waivers: Mapping[str, Any]
@@ -89,11 +91,12 @@ def conduct(
             made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
             _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
-    compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
+        regions=regions,
+        diagnostics=(*_findings(shop, found, read, outcomes), *regions.wrong()),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
@@ -262,10 +265,12 @@ def _findings(
             yield from_plain(plain)
     references = [item for agency in sorted(outcomes) for item in outcomes[agency].references]
     if references:
-        yield from dead_links(references, _urls(shop, found, outcomes))
+        yield from dead_links(references, _urls(shop, found, read, outcomes))
 
 
-def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
+def _urls(
+    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
     urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
     if shop.site.search:
@@ -274,9 +279,11 @@ def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> froz
         urls.add(f"{agency}/")
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
-        for _, slug, year, _, edition, *_ in outcome.summaries:
+        for _, slug, year, scope, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
             if shop.site.extras:
+                if scope == Scope.REGION and read.below.get(agency):
+                    urls.add(parts_url(agency, slug))
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
                 tables = (table.id.replace("_", "-") for table in form.tables)

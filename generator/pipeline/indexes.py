@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.regions import RegionPages
 from generator.pipeline.workshop import Workshop
 from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
 from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
@@ -33,7 +34,7 @@ def loose(
     agencies: Mapping[str, Agency],
     summaries: Iterable[PlainSummary],
     known: Loose | None,
-    opened: OpenData,
+    more: tuple[OpenData, RegionPages],
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
 
@@ -55,7 +56,8 @@ def loose(
     }
     for year, listed in by_year.items():
         inputs["year", str(year)] = digest_of(listed)
-    inputs |= opened.inputs
+    opened, regions = more
+    inputs |= {**opened.inputs, **regions.inputs}
     pages = {
         file_of(HOME): ("page", "home"),
         file_of(ABOUT): ("page", "about"),
@@ -64,9 +66,10 @@ def loose(
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
     pages |= {path: ("open", path) for path in opened.paths}
+    pages |= {path: ("parts", *whose) for path, whose in regions.paths.items()}
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], opened)
+    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], more)
     build = Build(tasks.make, inputs, traces)
     files: dict[str, bytes] = {}
     for path, key in pages.items():
@@ -103,7 +106,7 @@ class _Tasks:
         shop: Workshop,
         agencies: Mapping[str, Agency],
         summaries: list[PlainSummary],
-        opened: OpenData,
+        more: tuple[OpenData, RegionPages],
     ) -> None:
         self._shop = shop
         self._agencies = agencies
@@ -111,8 +114,9 @@ class _Tasks:
         self._tasks: Mapping[str, Callable[..., Made]] = {
             "page": self._page,
             "context": self._context,
-            "open": opened.make,
-            "measure": opened.measure,
+            "open": more[0].make,
+            "measure": more[0].measure,
+            "parts": more[1].make,
         }
 
     def make(self, key: Key, fetch: Fetch) -> Made:

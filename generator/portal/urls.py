@@ -48,6 +48,11 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from generator.check import Proof
 from generator.form import Form
-from generator.portal import agency_url, checks_url, relative, report_url
+from generator.portal import checks_url, parts_url, relative, report_url
 from generator.render.article import Article, any_article, article_head, article_of, facts
 from generator.render.context import Context
 from generator.render.frames import Frame, frame_of, gap
-from generator.render.indexes import Branch
 from generator.render.proofs import Tally, tally_words
 from generator.render.theme import Markup
-from generator.report import Report, Scope
+from generator.report import Report
 
 
 def checks_page(
@@ -50,6 +49,7 @@ def _frame(context: Context, article: Article, form: Form) -> Frame:
         general = any_article(article)
         url = checks_url(general.agency, general.slug)
         heading = context.words("checks.title")
+        compiled = context.has_parts(general.agency, general.scope)
         page = context.shell.render(
             "checks.html",
             article_head(context, general, url, heading),
@@ -58,24 +58,11 @@ def _frame(context: Context, article: Article, form: Form) -> Frame:
             facts=facts(context, general, form),
             lead=gap("lead"),
             sheet=Markup(gap("sheet")),
-            parts=_parts(context, article),
+            parts=parts_url(general.agency, general.slug) if compiled else None,
             back=general.url,
         )
         context.frames[key] = frame_of(page)
     return context.frames[key]
-
-
-def _parts(context: Context, article: Article) -> Sequence[Branch]:
-    """The agencies that a region's figures come from besides its own organ.
-
-    A page is made before the figures of other agencies are known, so it can only lead to them.
-    """
-    if article.scope is not Scope.REGION:
-        return ()
-    return [
-        Branch(name=context.name(agency), url=agency_url(agency.id), count=0, below=())
-        for agency in context.portal.by_parent.get(article.agency, ())
-    ]
 
 
 def mark(context: Context, tally: Tally) -> str:

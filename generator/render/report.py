@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Section, Table
-from generator.portal import Record, Summary, checks_url, report_url, table_url
+from generator.portal import Record, Summary, checks_url, parts_url, report_url, table_url
 from generator.render.article import article_head, article_of, facts
 from generator.render.context import Context
 from generator.render.data import offered
@@ -69,12 +69,14 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
     preface = narrative.passage("")
     siblings = context.portal.by_agency[report.agency]
     url = report_url(report.agency, report.slug)
+    compiled = context.has_parts(report.agency, report.scope)
     return context.shell.render(
         "report.html",
         article_head(context, article, url, ""),
         report=report,
         checked=around.checked,
         checks=checks_url(report.agency, report.slug),
+        parts=parts_url(report.agency, report.slug) if compiled else None,
         facts=facts(context, article, form),
         downloads=[offered(context, form, url, file) for file in around.held.files],
         linked=Markup(around.linked),

@@ -31,6 +31,7 @@ _PARTS = {
     "editions": "why.part.editions",
     "year": "why.part.year",
     "facts": "why.part.facts",
+    "region": "why.part.region",
     "days": "why.part.facts",
     "listed": "why.part.listed",
     "whole-years": "why.part.listed",

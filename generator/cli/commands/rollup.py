@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import scaffold
-from generator.check import Compilation, Line, Share, State, differing
+from generator.check import Compilation, Line, Share, State, differing, sparse
 from generator.check.sums import Number
 from generator.cli.printers.columns import columns
 from generator.cli.status import CONTENT_ERRORS, FINE
@@ -41,7 +41,7 @@ def rollup(site: Path, agency: str, year: int, name: str, drafts: bool, write: b
 def _gaps(compiled: Compiled) -> Mapping[int, Number]:
     """Where the filed report is not what its parts have; a draft is compared as well."""
     filed = compiled.filed
-    return differing(compiled.compilation, filed.report.figures) if filed else {}
+    return differing(compiled.compilation, sparse(filed.report.figures)) if filed else {}
 
 
 def _write(site: Path, compiled: Compiled) -> None:
