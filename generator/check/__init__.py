@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
+from generator.check.calendar import Duty, Progress, owed, progress
 from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
 from generator.check.compiling import Compilation, Lack, Line, Share, State, differing
@@ -46,11 +47,13 @@ __all__ = [
     "RULES",
     "Certain",
     "Compilation",
+    "Duty",
     "Explained",
     "Filing",
     "Lack",
     "Line",
     "PartFiled",
+    "Progress",
     "Proof",
     "Reference",
     "Region",
@@ -73,7 +76,9 @@ __all__ = [
     "future_dates",
     "is_text",
     "other_rules",
+    "owed",
     "previous_terms",
+    "progress",
     "proof",
     "references",
     "sparse",

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "status": "status:status",
     "rollup": "rollup:rollup",
     "export": "export:export",
 }

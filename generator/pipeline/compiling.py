@@ -65,7 +65,8 @@ def _shares(read: Year, form: Form, listed: tuple[Part, ...], *, drafts: bool) -
         report = read.report(part.agency, part.scope)
         state = State.COUNTED
         if report is None:
-            state = State.UNREAD if part.agency in read.unread else State.MISSING
+            unread = any(agency == part.agency for agency, _ in read.unread)
+            state = State.UNREAD if unread else State.MISSING
         elif report.edition != form.edition:
             state = State.EDITION
         elif report.draft and not drafts:

@@ -19,7 +19,7 @@ from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolle
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
 from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS, parts_url
+from generator.portal.urls import DATA, SEARCH, TEXTS, calendar_url, parts_url
 from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
@@ -281,6 +281,8 @@ def _urls(
             urls.add(f"{agency}/{TEXTS}")
         for _, slug, year, scope, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
+            if shop.site.calendar:
+                urls.add(calendar_url(year))
             if shop.site.extras:
                 if scope == Scope.REGION and read.below.get(agency):
                     urls.add(parts_url(agency, slug))

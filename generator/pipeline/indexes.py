@@ -11,7 +11,16 @@ from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
 from generator.pipeline.regions import RegionPages
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
+from generator.portal import (
+    Page,
+    PageKind,
+    PlainSummary,
+    assemble,
+    calendar_url,
+    file_of,
+    from_plain,
+    year_url,
+)
 from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
 from generator.render import index_page
 from generator.report import Agency
@@ -65,6 +74,8 @@ def loose(
         **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
+    if shop.site.calendar:
+        pages |= {file_of(calendar_url(year)): ("page", "calendar", str(year)) for year in by_year}
     pages |= {path: ("open", path) for path in opened.paths}
     pages |= {path: ("parts", *whose) for path, whose in regions.paths.items()}
     old = known.traces if known else {}
@@ -96,6 +107,7 @@ class _Tasks:
     _NEEDS: Mapping[str, tuple[Key, ...]] = {
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
+        "calendar": (("agencies",),),
         "about": (("editions",),),
         "search": (("years",), ("editions",)),
         "404": (),
@@ -132,9 +144,9 @@ class _Tasks:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
-            kind, f"years/{year}/"
-        )
+        known = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}
+        of_year = calendar_url if kind == "calendar" else year_url
+        url = known[kind] if kind in known else of_year(int(year))
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
         context: Any = fetch.unrecorded(("context",))
         content = index_page(context, page)

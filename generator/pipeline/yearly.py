@@ -36,8 +36,8 @@ class Year:
     """Every agency."""
     filed: Mapping[tuple[str, Scope], Filing]
     """The reports that can be read, by agency and scope."""
-    unread: frozenset[str]
-    """The agencies with a report on that year that cannot be read."""
+    unread: frozenset[tuple[str, str]]
+    """The reports on that year that cannot be read, by agency and slug."""
     torn: bool
     """Whether some agency stands nowhere in the tree."""
 
@@ -71,13 +71,13 @@ def read_year(root: Path, year: int) -> Year:
     found = discover(entries(root, snapshot))
     agencies = read_agencies(root, found.agencies, snapshot, Store(None))
     filed: dict[tuple[str, Scope], Filing] = {}
-    unread: set[str] = set()
+    unread: set[tuple[str, str]] = set()
     for files in found.reports:
         if not files.slug.startswith(f"{year}") or files.agency not in agencies.records:
             continue
         filing = _filing(root, files, forms)
         if filing is None:
-            unread.add(files.agency)
+            unread.add((files.agency, files.slug))
         else:
             filed.setdefault((files.agency, filing.report.scope), filing)
     return Year(

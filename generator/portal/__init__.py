@@ -15,9 +15,10 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
-from generator.portal.parts import Part, parts
+from generator.portal.parts import COMPILERS, Part, parts
 from generator.portal.urls import (
     agency_url,
+    calendar_url,
     checks_url,
     file_of,
     parts_url,
@@ -28,6 +29,7 @@ from generator.portal.urls import (
 )
 
 __all__ = [
+    "COMPILERS",
     "MEDIA",
     "Attachment",
     "Download",
@@ -46,6 +48,7 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "calendar_url",
     "checks_url",
     "discover",
     "downloads",

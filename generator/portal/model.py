@@ -28,6 +28,7 @@ class PageKind(enum.StrEnum):
     CHECKS = "checks"
     PARTS = "parts"
     YEAR = "year"
+    CALENDAR = "calendar"
     ABOUT = "about"
     DATA = "data"
     SEARCH = "search"
@@ -168,6 +169,8 @@ class Portal:
                 yield Page(kind=PageKind.PARTS, url=url, agency=item.agency, slug=item.slug)
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
+            if self.site.calendar:
+                yield Page(kind=PageKind.CALENDAR, url=urls.calendar_url(year), year=year)
         yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
         if self.site.opens:
             yield Page(kind=PageKind.DATA, url=urls.DATA)

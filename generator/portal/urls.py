@@ -53,6 +53,11 @@ def parts_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/parts/"
 
 
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"

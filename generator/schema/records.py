@@ -41,6 +41,7 @@ def site() -> Schema:
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
         "downloads": many(either(*DOWNLOADS)),
+        "calendar": FLAG,
         "search": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),

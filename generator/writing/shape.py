@@ -59,9 +59,10 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security",
+        "name name_en language base_url notice theme extras downloads calendar search "
+        "archived_until deadlines public_numbers severities footer security",
         extras=_BARE,
+        calendar=_BARE,
         search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),

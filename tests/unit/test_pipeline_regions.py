@@ -33,7 +33,9 @@ def region(root: Path, received: int = 3511, more: str = "", **changes: str | No
     files = {"city/2023-region.yml": text, "city/2023-region.md": SOUND["content/demo/2023.md"]}
     write(root, {f"content/{name}": content for name, content in files.items()})
     city(root, **changes)
-    (root / "site.yml").write_text("name: 演示\nseverities: {rollup.sum: warning, narrative.duties: note, form.edition: warning}\n")
+    (root / "site.yml").write_text(
+        "name: 演示\nseverities: {rollup.sum: warning, narrative.duties: note, form.edition: warning}\n"
+    )
     return root
 
 
