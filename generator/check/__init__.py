@@ -14,6 +14,7 @@ from generator.check.bound import broken_bonds
 from generator.check.calendar import Duty, Progress, owed, progress
 from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
+from generator.check.changes import Move, Reading, Rewording, facts, moves, rewordings
 from generator.check.compiling import Compilation, Lack, Line, Share, State, differing
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
@@ -52,11 +53,14 @@ __all__ = [
     "Filing",
     "Lack",
     "Line",
+    "Move",
     "PartFiled",
     "Progress",
     "Proof",
+    "Reading",
     "Reference",
     "Region",
+    "Rewording",
     "Share",
     "Sparse",
     "Standing",
@@ -72,15 +76,18 @@ __all__ = [
     "due_day",
     "equation_words",
     "explained",
+    "facts",
     "flaws",
     "future_dates",
     "is_text",
+    "moves",
     "other_rules",
     "owed",
     "previous_terms",
     "progress",
     "proof",
     "references",
+    "rewordings",
     "sparse",
     "unbound",
     "unequal",

@@ -30,6 +30,8 @@ _COMMANDS: Mapping[str, str] = {
     "fmt": "fmt:fmt",
     "status": "status:status",
     "rollup": "rollup:rollup",
+    "diff": "diff:diff",
+    "blame": "blame:blame",
     "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -26,6 +27,7 @@ from generator.publish import (
     choose,
     gate,
     put_together,
+    read_manifest,
 )
 
 WATCHED = ("content", "forms", "themes")
@@ -110,6 +112,17 @@ def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
         return run.build(target)
 
 
+def compose(root: Path, wish: Wish) -> Mapping[str, str]:
+    """What a site would publish: SHA-256 of each file, by path; errors do not keep it back.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+    """
+    with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
+        return run.compose(Path(scratch))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Done:
     """The result of a run, as it is remembered for the case that nothing changes."""
@@ -170,6 +183,12 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
+    def compose(self, scratch: Path) -> Mapping[str, str]:
+        """The site's files, published nowhere."""
+        bundles = self._bundles(scratch)
+        site = self._whole(self._conduct(bundles), bundles).site
+        return {path: file.digest for path, file in read_manifest(site.manifest, "").items()}
+
     def build(self, place: Path | str) -> Built:
         """The site, published."""
         with choose(place, self._wish.releases) as target:
@@ -192,8 +211,7 @@ class _Run:
         )
 
     def _build(self, target: Target, name: str) -> Built:
-        kept = self._root / memory.FOLDER / "bundles"
-        bundles = Bundles(kept if self._remembers else target.scratch)
+        bundles = self._bundles(target.scratch)
         conducted = self._conduct(bundles)
         done = self._done(conducted)
         verdict = self._verdict(done)
@@ -224,6 +242,11 @@ class _Run:
             changed=published.changed,
             left=published.left,
         )
+
+    def _bundles(self, scratch: Path) -> Bundles:
+        """Where bundles are: with what is remembered, or else where nothing stays."""
+        kept = self._root / memory.FOLDER / "bundles"
+        return Bundles(kept if self._remembers else scratch)
 
     def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
         """The agencies' bundles with everything that is made of all of them together."""
