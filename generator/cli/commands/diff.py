@@ -78,7 +78,9 @@ def _list(lines: Sequence[str] | Iterator[str], *, safe: bool = False) -> Iterat
     for number, line in enumerate(lines):
         if not number:
             yield ""
-        yield f"- {line if safe else _safe(line)}"
+        text = line if safe else _safe(line)
+        # A plus sign at the beginning would be a list of its own.
+        yield f"- \\{text}" if text.startswith("+") else f"- {text}"
 
 
 def _safe(text: str) -> str:

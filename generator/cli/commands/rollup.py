@@ -72,28 +72,28 @@ def _told(compiled: Compiled, gaps: Mapping[int, Number]) -> Iterator[str]:
     found = compiled.compilation
     counted = len(found.shares) - len(found.wanting)
     facts = {"name": compiled.agency.name, "year": compiled.year, "edition": found.form.edition}
-    yield say("rollup.head", parts=len(found.shares), counted=counted, **facts)
+    yield say("compile.head", parts=len(found.shares), counted=counted, **facts)
     yield ""
-    heads = [say(f"rollup.{head}") for head in ("part", "state", "published", "report")]
+    heads = [say(f"compile.{head}") for head in ("part", "state", "published", "report")]
     yield from columns(heads, [_share_row(share) for share in found.shares])
     yield ""
     shown = [line for line in found.lines if line.terms or line.cell in gaps]
-    heads = [say("rollup.cell"), say("rollup.sum"), say("rollup.terms")]
+    heads = [say("compile.cell"), say("compile.sum"), say("compile.terms")]
     if compiled.filed:
-        heads.insert(2, say("rollup.filed"))
+        heads.insert(2, say("compile.filed"))
     yield from columns(heads, [_line_row(compiled, line, gaps) for line in shown])
     yield ""
-    key = "rollup.zeros_least" if found.wanting else "rollup.zeros"
+    key = "compile.zeros_least" if found.wanting else "compile.zeros"
     yield say(key, count=len(found.lines) - len(shown))
     yield _verdict(compiled, gaps)
 
 
 def _share_row(share: Share) -> tuple[str, str, str, str]:
-    state = say(f"rollup.state.{share.state}", edition=share.edition)
+    state = say(f"compile.state.{share.state}", edition=share.edition)
     day = share.published.isoformat() if share.published else ""
-    late = say("rollup.late", days=share.late, due=share.due) if share.late else ""
+    late = say("compile.late", days=share.late, due=share.due) if share.late else ""
     report = f"{share.agency}/{share.slug}" if share.slug else ""
-    return say(f"rollup.scope.{share.scope}", name=share.name), state, day + late, report
+    return say(f"compile.scope.{share.scope}", name=share.name), state, day + late, report
 
 
 def _line_row(compiled: Compiled, line: Line, gaps: Mapping[int, Number]) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def _line_row(compiled: Compiled, line: Line, gaps: Mapping[int, Number]) -> tup
     row = [found.form.cells[line.cell].address, _sum(line), _terms(found, line)]
     if compiled.filed:
         value = compiled.filed.report.figures[line.cell]
-        gap = say("rollup.gap", gap=f"{gaps[line.cell]:+}") if line.cell in gaps else ""
+        gap = say("compile.gap", gap=f"{gaps[line.cell]:+}") if line.cell in gaps else ""
         row.insert(2, ("~" if value is None else str(value)) + gap)
     return tuple(row)
 
@@ -110,10 +110,10 @@ def _sum(line: Line) -> str:
     """What is known of a sum: it, or what it is at least and why no more."""
     if not line.lacks:
         return str(line.total)
-    reasons = say("and").join(say(f"rollup.lack.{lack}") for lack in line.lacks)
+    reasons = say("and").join(say(f"compile.lack.{lack}") for lack in line.lacks)
     if line.least is None:
-        return say("rollup.unknown", reasons=reasons)
-    return say("rollup.least", least=line.least, reasons=reasons)
+        return say("compile.unknown", reasons=reasons)
+    return say("compile.least", least=line.least, reasons=reasons)
 
 
 def _terms(found: Compilation, line: Line) -> str:
@@ -128,10 +128,10 @@ def _verdict(compiled: Compiled, gaps: Mapping[int, Number]) -> str:
     found = compiled.compilation
     lacking = sum(bool(line.lacks) for line in found.lines)
     if gaps:
-        return say("rollup.differs", count=len(gaps))
+        return say("compile.differs", count=len(gaps))
     if lacking:
-        return say("rollup.incomplete", count=lacking)
-    return say("rollup.equal" if compiled.filed else "rollup.whole", count=len(found.lines))
+        return say("compile.incomplete", count=lacking)
+    return say("compile.equal" if compiled.filed else "compile.whole", count=len(found.lines))
 
 
 # What a program reads

@@ -67,7 +67,7 @@ def _text(year: int, day: date, duties: Sequence[Duty]) -> Iterator[str]:
 
 
 def _row(duty: Duty) -> Iterator[str]:
-    yield say(f"rollup.scope.{duty.scope}", name=duty.name)
+    yield say(f"compile.scope.{duty.scope}", name=duty.name)
     yield say(f"kind.{duty.kind}")
     yield duty.due.isoformat() if duty.due else ""
     yield duty.published.isoformat() if duty.published else ""
