@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.check import Proof
 from generator.form import Form
 from generator.portal import checks_url, parts_url, relative, report_url
-from generator.render.article import Article, any_article, article_head, article_of, facts
+from generator.render.article import Article, Parts, article_of, page_about
 from generator.render.context import Context
-from generator.render.frames import Frame, frame_of, gap
+from generator.render.facts import article_head, facts
 from generator.render.proofs import Tally, tally_words
 from generator.render.theme import Markup
 from generator.report import Report
@@ -23,46 +24,39 @@ def checks_page(
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form, article = context.forms[report.edition], article_of(context, report)
     url = checks_url(report.agency, report.slug)
     last = relative(url, report_url(report.agency, proof.slug)) if proof.slug else ""
     counts = {rule: (found, covered) for rule, found, covered in flaws}
-    texts = {
-        "year": article.year,
-        "title": article.title,
-        "published": article.published or "",
-        "number": article.number or "",
-        "lead": mark(context, proof.tally),
+    compiled = context.has_parts(report.agency, report.scope)
+    parts = {
+        "lead": Markup.escape(mark(context, proof.tally)),
+        "sheet": context.sheet(form).fill(report.figures, proof, counts, last),
     }
-    escaped = {name: str(Markup.escape(text)) for name, text in texts.items()}
-    sheet = context.sheet(form).fill(report.figures, proof, counts, last)
-    return _frame(context, article, form).fill(
-        {**escaped, "slug": article.slug, "sheet": str(sheet)}
+    kind = ("checks", form.edition, compiled)
+    return page_about(context, article, kind, parts, partial(_render, context, form, compiled))
+
+
+def _render(
+    context: Context,
+    form: Form,
+    compiled: bool,  # noqa: FBT001 - bound before the rest is known
+    article: Article,
+    parts: Parts,
+) -> bytes:
+    heading = context.words("checks.title")
+    url = checks_url(article.agency, article.slug)
+    return context.shell.render(
+        "checks.html",
+        article_head(context, article, url, heading),
+        title=article.title,
+        heading=heading,
+        facts=facts(context, article, form),
+        lead=parts["lead"],
+        sheet=parts["sheet"],
+        parts=parts_url(article.agency, article.slug) if compiled else None,
+        back=article.url,
     )
-
-
-def _frame(context: Context, article: Article, form: Form) -> Frame:
-    """What the records of an agency have in common, as far as the same facts are known of them."""
-    known = (article.published is None, article.number is None)
-    key = (article.agency, article.scope, form.edition, *known)
-    if key not in context.frames:
-        general = any_article(article)
-        url = checks_url(general.agency, general.slug)
-        heading = context.words("checks.title")
-        compiled = context.has_parts(general.agency, general.scope)
-        page = context.shell.render(
-            "checks.html",
-            article_head(context, general, url, heading),
-            title=general.title,
-            heading=heading,
-            facts=facts(context, general, form),
-            lead=gap("lead"),
-            sheet=Markup(gap("sheet")),
-            parts=parts_url(general.agency, general.slug) if compiled else None,
-            back=general.url,
-        )
-        context.frames[key] = frame_of(page)
-    return context.frames[key]
 
 
 def mark(context: Context, tally: Tally) -> str:

@@ -9,8 +9,9 @@ from generator.check import Compilation, Lack, Line, Share, Sparse, differing
 from generator.check.sums import Number, numbers
 from generator.form import Table
 from generator.portal import Summary, agency_url, checks_url, parts_url, report_url
-from generator.render.article import Article, article_head, facts
+from generator.render.article import Article
 from generator.render.context import Context
+from generator.render.facts import article_head, facts
 
 _TERMS = 1200
 """So many figures of parts a page may show besides the first few of each cell."""
@@ -76,7 +77,7 @@ def parts_page(
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    article, form = _article(summary), compilation.form
+    article, form = _article(context, summary), compilation.form
     url, heading = parts_url(summary.agency, summary.slug), context.words("parts.title")
     view = _View(context, compilation, filed, frozenset(waived))
     return context.shell.render(
@@ -93,7 +94,8 @@ def parts_page(
     )
 
 
-def _article(summary: Summary) -> Article:
+def _article(context: Context, summary: Summary) -> Article:
+    agency = context.portal.agencies[summary.agency]
     return Article(
         agency=summary.agency,
         scope=summary.scope,
@@ -102,6 +104,9 @@ def _article(summary: Summary) -> Article:
         title=summary.title,
         published=summary.published.isoformat() if summary.published else None,
         number=None,
+        name=context.name(agency),
+        filer=agency.name,
+        chain=tuple(context.chain_crumbs(summary.agency)),
     )
 
 
