@@ -90,6 +90,8 @@ class Regions:
     """Whether some agency stands nowhere in the tree, so that no region is known to be whole."""
     filings: dict[str, Filing | None] = field(default_factory=dict)
     """The reports read again, by file."""
+    stamps: dict[tuple[str, str], Digest] = field(default_factory=dict)
+    """The digests of what their findings depend on, by agency and slug: asked for twice."""
 
     def every(self) -> Iterator[PlainSummary]:
         """The reports on regions that have parts."""
@@ -123,7 +125,10 @@ class Regions:
         record, state, year = self.read.records[part.agency], self._state(part, summary), summary[2]
         edition = self._edition(part) if part.slug else None
         day, form = self._published(part), self.shop.forms[edition or summary[4]]
-        counts = part.slug is not None and state is State.COUNTED
+        counts = part.slug if state is State.COUNTED else None
+        figures = self._figures(part.agency, counts) if counts else ()
+        if figures is None:
+            state, figures = State.UNREAD, ()  # it was there a moment ago; the next build tells
         return Share(
             agency=part.agency,
             name=record.short,
@@ -133,7 +138,7 @@ class Regions:
             edition=edition,
             published=date.fromisoformat(day) if day else None,
             due=due_day(form, self.shop.site, record.kind, year),
-            figures=self._figures(part.agency, part.slug) or () if counts and part.slug else (),
+            figures=figures,
         )
 
     def _state(self, part: Part, summary: PlainSummary) -> State:
@@ -183,9 +188,14 @@ class Regions:
     def _stamp(self, summary: PlainSummary, listed: Sequence[Part]) -> Digest:
         """A digest of all that the findings depend on but the lines of files."""
         agency, slug, _, _, edition, *_ = summary
+        if (agency, slug) in self.stamps:
+            return self.stamps[agency, slug]
         facts = [(part.agency, str(part.scope), part.slug, self._facts(part)) for part in listed]
         own = self._mark(agency, slug), edition, self._waived(agency, slug)
-        return digest_of((self.shop.order.settings, own, facts, self._unread(listed, summary[2])))
+        unread = self._unread(listed, summary[2])
+        stamp = digest_of((self.shop.order.settings, own, facts, unread))
+        self.stamps[agency, slug] = stamp
+        return stamp
 
     def _facts(self, part: Part) -> tuple[object, ...]:
         if part.slug is None:

@@ -291,7 +291,7 @@ def caught(tmp_path: Path) -> bool:
 def test_a_region_that_does_not_look_at_its_parts_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rollups._Checker, "_facts", lambda *_: ())
+    monkeypatch.setattr(rollups.Regions, "_facts", lambda *_: ())
     assert caught(tmp_path)
 
 

@@ -83,6 +83,20 @@ def test_a_merge_leads_to_the_side_that_brought_the_figure(tmp_path: Path) -> No
     assert (found["commit"], found["first"], found["before"]) == (first, True, None)
 
 
+def test_a_merge_that_writes_a_figure_of_its_own_is_named(tmp_path: Path) -> None:
+    root = site(tmp_path, {FILE: report(2)})
+    commit(root, "初稿")
+    git(root, "checkout", "-q", "-b", "side")
+    write(root, report(5))
+    commit(root, "旁支")
+    git(root, "checkout", "-q", "main")
+    commit(root, "主线")
+    git(root, "merge", "-q", "--no-ff", "--no-commit", "side")
+    write(root, report(6))
+    merge = commit(root, "合并时改为 6")
+    assert blamed(root)["commit"] == merge
+
+
 def test_what_is_not_committed_is_said(tmp_path: Path) -> None:
     root = site(tmp_path, {FILE: report(2)})
     commit(root, "初稿")
