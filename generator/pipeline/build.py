@@ -218,7 +218,8 @@ class _Run:
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
-        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
         built = Built(verdict=verdict, reports=done.reports, faults=faults)
         if built.refused(strict=self._wish.strict):
@@ -266,8 +267,8 @@ class _Run:
         pages = loose(shop, conducted.agencies, summaries, known, (opened, regions))
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
-        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
-        mounts |= years.mounts
+        held = (item.bundles for item in outcomes.values())
+        mounts = {at: bundle for every in held for at, bundle in every.items()} | {**years.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets}

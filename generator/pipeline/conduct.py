@@ -18,8 +18,8 @@ from generator.pipeline.listing import entries
 from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS, calendar_url, parts_url
+from generator.portal import Found, ReportFiles, about_pages, broken_parents, discover, downloads
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS, calendar_url, parts_url
 from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
@@ -88,7 +88,7 @@ def conduct(
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
         ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
-            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
+            made |= outcome.made
             _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
@@ -155,16 +155,19 @@ def _held(
     outcome = _outcome(agency, memory[1])
     if memory[2] != _over(outcome, order):
         return None
-    if order.bundles is not None and outcome.bundle not in bundles:
+    there = outcome.bundle in bundles and bundles.issuperset(outcome.bundles.values())
+    if order.bundles is not None and not there:
         return None
     return outcome
 
 
 def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     memory: Any = store.read(f"agency/{job.agency}")
-    bundle = memory[1][0] if memory else None
+    last = _outcome(job.agency, memory[1]).bundles if memory else {}
+    held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
-    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
+    main = held.pop(job.agency, None)
+    return replace(job, traces=traces or {}, bundle=main, faces=held)
 
 
 def _done(
@@ -225,13 +228,14 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        dict(outcome.faces),
         dict(outcome.embargoes),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed, embargoes = others
+    shares, survey, records, listed, faces, embargoes = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -249,6 +253,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         shares=shares,
         embargoes=embargoes,
         figures={},
+        faces=faces,
     )
 
 
@@ -272,7 +277,7 @@ def _urls(
     shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
 ) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+    urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():

@@ -139,8 +139,8 @@ class Records:
         years = tuple((item.slug, item.year, str(item.scope)) for item in found if item)
         return Made(years, digest_of(years))
 
-    def _portal(self, fetch: Fetch) -> Made:
-        """The part of the portal that this agency's pages show."""
+    def _portal(self, fetch: Fetch, language: str = "") -> Made:
+        """The part of the portal that this agency's pages show, with their words in a language."""
         digests = [fetch.digest((name,)) for name in ("slugs", "chain", "below", "settings")]
         digests.append(fetch.digest(("place",)))
         found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
@@ -148,7 +148,7 @@ class Records:
         shown = [item for item in found if item]
         portal = assemble(self._shop.site, agencies, shown)
         digests.append(digest_of(repr(shown)))
-        return Made(self._shop.context(portal), b"".join(digests))
+        return Made(self._shop.context(portal, language), b"".join(digests))
 
     def _proof(self, fetch: Fetch, slug: str) -> Made:
         """What came of the form's equations; prose has no part in it."""

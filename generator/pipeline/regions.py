@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.engine import Digest, Fetch, Key, Made
 from generator.pipeline.rollups import Regions
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.portal import PlainSummary, file_of, from_plain, parts_url
 from generator.render import parts_page
@@ -35,11 +36,11 @@ class RegionPages:
             ("region", *whose): self._regions.facts(item) for whose, item in self._summaries.items()
         }
 
-    def make(self, fetch: Fetch, agency: str, slug: str) -> Made:
-        """The page of a report."""
+    def make(self, fetch: Fetch, agency: str, slug: str, language: str = "") -> Made:
+        """The page of a report, in a language if that is not the main one."""
         for key in (("settings",), ("place",), ("agencies",), ("region", agency, slug)):
             fetch.digest(key)
-        context: Any = fetch.unrecorded(("context",))
+        context: Any = fetch.unrecorded(in_language(("context",), language))
         summary = self._summaries[agency, slug]
         compilation, filed = self._regions.compiled(summary)
         waived = self._regions.waived(agency, slug)

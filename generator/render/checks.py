@@ -8,6 +8,7 @@ from functools import partial
 from generator.check import Proof
 from generator.form import Form
 from generator.portal import checks_url, parts_url, relative, report_url
+from generator.portal.urls import METHOD
 from generator.render.article import Article, Parts, article_of, page_about
 from generator.render.context import Context
 from generator.render.facts import article_head, facts
@@ -49,9 +50,10 @@ def _render(
     return context.shell.render(
         "checks.html",
         article_head(context, article, url, heading),
-        title=article.title,
+        title=article.heading,
         heading=heading,
         facts=facts(context, article, form),
+        method=METHOD,
         lead=parts["lead"],
         sheet=parts["sheet"],
         parts=parts_url(article.agency, article.slug) if compiled else None,

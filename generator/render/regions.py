@@ -12,6 +12,7 @@ from generator.portal import Summary, agency_url, checks_url, parts_url, report_
 from generator.render.article import Article
 from generator.render.context import Context
 from generator.render.facts import article_head, facts
+from generator.render.theme import Markup
 
 _TERMS = 1200
 """So many figures of parts a page may show besides the first few of each cell."""
@@ -84,7 +85,7 @@ def parts_page(
         "region.html",
         article_head(context, article, url, heading),
         heading=heading,
-        title=summary.title,
+        title=article.heading,
         facts=facts(context, article, form),
         lead=view.verdict(range(len(form.cells))),
         back=report_url(summary.agency, summary.slug),
@@ -96,16 +97,19 @@ def parts_page(
 
 def _article(context: Context, summary: Summary) -> Article:
     agency = context.portal.agencies[summary.agency]
+    language = context.forms[summary.edition].language
     return Article(
         agency=summary.agency,
         scope=summary.scope,
         slug=summary.slug,
+        language=language,
         year=str(summary.year),
         title=summary.title,
+        heading=context.shell.foreign(summary.title, language),
         published=summary.published.isoformat() if summary.published else None,
         number=None,
         name=context.name(agency),
-        filer=agency.name,
+        filer=context.plain_name(agency),
         chain=tuple(context.chain_crumbs(summary.agency)),
     )
 
@@ -139,8 +143,8 @@ class _View:
 
     def _name(self, share: Share) -> str:
         agency = self._context.portal.agencies[share.agency]
-        english = self._context.shell.site.language == "en" and agency.english
-        return english or share.name
+        english = self._context.english and agency.english
+        return english or self._context.shell.foreign(share.name)
 
     def group(self, table: Table) -> GroupView:
         """The cells of a table."""
@@ -185,7 +189,7 @@ class _View:
             filed=self._figure(self._own.get(line.cell, 0)),
             total=self._total(line),
             result=self._result(line),
-            terms=self._context.words("parts.and").join(self._terms(line)),
+            terms=Markup.escape(self._context.words("parts.and")).join(self._terms(line)),
         )
 
     def _figure(self, value: Number | None) -> str:

@@ -29,14 +29,50 @@ def waiver_views(context: Context, report: Report, form: Form) -> Iterator[Waive
         cells = [form.cell_by_address[address] for address in waiver.cells]
         yield WaiverView(
             title=rule_title(context, waiver.rule),
-            reason=waiver.reason,
+            reason=context.shell.foreign(waiver.reason, form.language),
             cells=tuple((f"#{anchor(cell.index)}", _cell(context, cell, waiver)) for cell in cells),
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction as its template prints it."""
+
+    day: str
+    """When."""
+    reason: str
+    """Why."""
+    changes: tuple[str, ...]
+    """What was changed."""
+
+
+def correction_views(context: Context, report: Report, form: Form) -> Iterator[CorrectionView]:
+    """The corrections of a report. A cell is called as editors write it, or by its heads."""
+    for correction in report.corrections:
+        yield CorrectionView(
+            day=correction.day.isoformat(),
+            reason=context.shell.foreign(correction.reason, form.language),
+            changes=tuple(
+                context.words(
+                    "corrections.change",
+                    cell=_called(context, form, change.cell),
+                    was=_figure(context, change.was),
+                    now=_figure(context, change.now),
+                )
+                for change in correction.changes
+            ),
+        )
+
+
+def _called(context: Context, form: Form, address: str) -> str:
+    if form.language.startswith(context.shell.site.language[:2]):
+        return address
+    return context.cell_name(form.cell_by_address[address])
+
+
 def rule_title(context: Context, rule: str) -> str:
     """What a rule finds, in the interface's language."""
-    return catalogue.card(rule).title["en" if context.shell.site.language == "en" else "zh"]
+    return catalogue.card(rule).title["en" if context.english else "zh"]
 
 
 def anchor(cell: int) -> str:
@@ -45,8 +81,7 @@ def anchor(cell: int) -> str:
 
 
 def _cell(context: Context, cell: Cell, waiver: Waiver) -> str:
-    path = [context.say(header.short) for header in (*cell.row, *cell.column)]
-    name = context.words("sentence.path").join(path)
+    name = context.cell_name(cell)
     seen = dict(waiver.seen)
     if cell.address not in seen:
         return name

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.form import Form, Table
-from generator.portal import HeldFile, Record, Summary, checks_url, parts_url, table_url
+from generator.portal import (
+    HeldFile,
+    Record,
+    Summary,
+    checks_url,
+    parts_url,
+    report_url,
+    table_url,
+)
 from generator.render.article import Article, Neighbour, Parts, article_of, page_about
 from generator.render.context import Context
 from generator.render.data import Offer, offered, size_words
 from generator.render.facts import article_head, facts
-from generator.render.remarks import waiver_views
+from generator.render.remarks import correction_views, waiver_views
 from generator.render.sentence import sentence
 from generator.render.theme import Markup
 from generator.report import Narrative, Passage, Report, Slot, Value
+
+_FILE = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"#]*)(?<!\.html)(#[^"]*)?"')
+"""A link in prose to what is no page: a picture or another file of the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +123,8 @@ def _render_report(context: Context, kind: _Kind, article: Article, parts: Parts
     return context.shell.render(
         "report.html",
         article_head(context, article, article.url, ""),
-        title=article.title,
+        title=article.heading,
+        tongue=context.tongue(form),
         checked=parts["checked"] if kind.checked else None,
         checks=checks_url(article.agency, article.slug),
         parts=parts_url(article.agency, article.slug) if kind.compiled else None,
@@ -172,7 +185,7 @@ def _render_table(context: Context, kind: _Kind, article: Article, parts: Parts)
     return context.shell.render(
         "table.html",
         article_head(context, article, url, heading),
-        title=article.title,
+        title=article.heading,
         section_id=section.id,
         heading=heading,
         table=_view(context, table, article, parts),
@@ -188,7 +201,7 @@ def prose_of(
     """A report's prose as its page prints it, by section; it belongs to none before the first."""
     form = context.forms[report.edition]
     for passage in narrative.passages:
-        yield passage.section, _prose(context, passage, form, report.figures)
+        yield passage.section, _prose(context, passage, form, report)
 
 
 def _view(context: Context, table: Table, article: Article, parts: Parts) -> TableView:
@@ -234,7 +247,7 @@ def _contact(context: Context, report: Report) -> Markup:
     contact = report.contact or context.portal.agencies[report.agency].contact
     if contact not in context.contacts:
         block = context.shell.theme.macro("parts.html", "contact_block")
-        context.contacts[contact] = block(contact)
+        context.contacts[contact] = block(context.contact(contact))
     return context.contacts[contact]
 
 
@@ -243,18 +256,27 @@ def _remarks(context: Context, report: Report, form: Form) -> Markup:
     if not report.corrections and not report.waivers:
         return Markup()
     waivers = list(waiver_views(context, report, form))
-    return context.shell.theme.macro("parts.html", "remarks")(report.corrections, waivers)
+    corrections = list(correction_views(context, report, form))
+    return context.shell.theme.macro("parts.html", "remarks")(corrections, waivers)
 
 
-def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Value]) -> Markup:
+def _prose(context: Context, passage: Passage, form: Form, report: Report) -> Markup:
     """A passage with its figures; what a slot prints is escaped like any other text."""
     parts: list[Markup] = []
     for part in passage.html:
         if isinstance(part, Slot):
-            parts.append(Markup.escape(_figure(context, part.address, form, figures)))
+            parts.append(Markup.escape(_figure(context, part.address, form, report.figures)))
         else:
-            parts.append(Markup(part))
+            parts.append(Markup(_to_files(context, part, report)))
     return Markup("").join(parts)
+
+
+def _to_files(context: Context, html: str, report: Report) -> str:
+    """Prose whose links to files lead to where these are: they lie beside the main page only."""
+    if not context.shell.face or "=" not in html:
+        return html
+    beside = context.shell.to_files(report_url(report.agency, report.slug))
+    return _FILE.sub(lambda found: f'{found[1]}="{beside}{found[2]}{found[3] or ""}"', html)
 
 
 def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]) -> str:

@@ -37,13 +37,16 @@ class Theme:
     """Whether its templates print what a page says and ask no more of it, as the default's do."""
 
     def words(self, key: str, **slots: object) -> str:
-        """A message with its slots filled.
+        """A message with its slots filled; it is HTML as soon as one of these is.
 
         Raises:
             ThemeError: the theme has no such message, or it has a slot that is not given.
         """
         try:
-            return self.messages[key].format_map(slots)
+            text = self.messages[key]
+            if any(isinstance(slot, Markup) for slot in slots.values()):
+                return Markup.escape(text).format_map(slots)
+            return text.format_map(slots)
         except KeyError as error:
             raise ThemeError("theme.message", key=key, reason=f"{error} is missing") from error
         except ValueError as error:

@@ -21,7 +21,7 @@ from generator.schema.shapes import (
     record,
     required,
 )
-from generator.site import DOWNLOADS
+from generator.site import DOWNLOADS, LANGUAGES
 
 _REGION = {
     **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
@@ -34,9 +34,11 @@ def site() -> Schema:
     shapes: dict[str, Schema] = {
         "name": WORDS,
         "name_en": TEXT,
-        "language": either("zh-CN", "en", None),
+        "language": either(*LANGUAGES, None),
+        "languages": many(either(*LANGUAGES)),
         "base_url": matching(r"https?://[^\s?#/]+(/[^\s?#]*)?"),
         "notice": TEXT,
+        "notice_en": TEXT,
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),

@@ -59,8 +59,8 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads calendar search "
-        "archived_until deadlines public_numbers severities footer security",
+        "name name_en language languages base_url notice notice_en theme extras downloads calendar "
+        "search archived_until deadlines public_numbers severities footer security",
         extras=_BARE,
         calendar=_BARE,
         search=_BARE,
