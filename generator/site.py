@@ -81,6 +81,8 @@ class Site:
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
     """Whether each table has a page of its own and each report JSON and a record of checks."""
+    calendar: bool = False
+    """Whether each year has a page on who has published by when."""
     search: bool = True
     """Whether reports can be searched for words."""
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -30,6 +30,10 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "status": "status:status",
+    "rollup": "rollup:rollup",
+    "diff": "diff:diff",
+    "blame": "blame:blame",
     "export": "export:export",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""

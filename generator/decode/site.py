@@ -30,6 +30,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         archived_until=int(year) if year else None,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
         downloads=_downloads(fields),
+        calendar=fields.flag("calendar"),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(

@@ -78,6 +78,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         listed=_listed(job, shop, shown, records),
         blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},
+        embargoes=dict(_embargoes(job, build)),
         figures=figures,
         faces=written,
     )
@@ -221,9 +222,17 @@ def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]
         if filing[0] is None or not filing[0].report.waivers:
             continue
         report = filing[0].report
-        if not report.draft or job.order.drafts:
+        if not report.withheld(drafts=job.order.drafts, as_of=job.order.as_of):
             form = shop.forms[report.edition]
             yield filing[0].file, tuple(item.plain for item in explained(report, form))
+
+
+def _embargoes(job: Job, build: Build) -> Iterator[tuple[str, str]]:
+    """The reports that may not be published before a certain day."""
+    for files in job.reports:
+        filing: Any = build.value(("filing", files.slug))
+        if filing[0] is not None and filing[0].report.embargo is not None:
+            yield files.slug, filing[0].report.embargo.isoformat()
 
 
 def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:

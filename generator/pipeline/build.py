@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -26,6 +27,7 @@ from generator.publish import (
     choose,
     gate,
     put_together,
+    read_manifest,
 )
 
 WATCHED = ("content", "forms", "themes", "ledger")
@@ -49,7 +51,8 @@ class Wish:
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
     as_of: date | None = None
-    """The day of the run, where it was said: a report published later is impossible."""
+    """The day of the run, where it was said: embargoes that end by then are over, and a report
+    published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
@@ -107,6 +110,17 @@ def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
     """
     with closing(_Run(root, wish or Wish())) as run:
         return run.build(target)
+
+
+def compose(root: Path, wish: Wish) -> Mapping[str, str]:
+    """What a site would publish: SHA-256 of each file, by path; errors do not keep it back.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+    """
+    with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
+        return run.compose(Path(scratch))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +183,12 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
+    def compose(self, scratch: Path) -> Mapping[str, str]:
+        """The site's files, published nowhere."""
+        bundles = self._bundles(scratch)
+        site = self._whole(self._conduct(bundles), bundles).site
+        return {path: file.digest for path, file in read_manifest(site.manifest, "").items()}
+
     def build(self, place: Path | str) -> Built:
         """The site, published."""
         with choose(place, self._wish.releases) as target:
@@ -191,8 +211,7 @@ class _Run:
         )
 
     def _build(self, target: Target, name: str) -> Built:
-        kept = self._root / memory.FOLDER / "bundles"
-        bundles = Bundles(kept if self._remembers else target.scratch)
+        bundles = self._bundles(target.scratch)
         conducted = self._conduct(bundles)
         done = self._done(conducted)
         verdict = self._verdict(done)
@@ -225,10 +244,16 @@ class _Run:
             left=published.left,
         )
 
+    def _bundles(self, scratch: Path) -> Bundles:
+        """Where bundles are: with what is remembered, or else where nothing stays."""
+        kept = self._root / memory.FOLDER / "bundles"
+        return Bundles(kept if self._remembers else scratch)
+
     def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
         """The agencies' bundles with everything that is made of all of them together."""
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
+        from generator.pipeline.regions import RegionPages
         from generator.pipeline.years import whole_years
         from generator.portal.urls import SEARCH
 
@@ -245,7 +270,8 @@ class _Run:
             bundles,
             recorded=bool(conducted.ledger),
         )
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        regions = RegionPages(shop, conducted.regions)
+        pages = loose(shop, conducted.agencies, summaries, known, (opened, regions))
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
         held = (item.bundles for item in outcomes.values())
@@ -301,6 +327,7 @@ class _Run:
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
+                as_of=self._wish.as_of,
                 bundles=str(bundles.folder) if bundles else None,
             )
         )
@@ -347,7 +374,13 @@ class _Run:
         if self._wish.as_of is not None:
             from generator.check import future_dates
 
-            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            today = self._wish.as_of.isoformat()
+            summaries = (
+                item
+                for of in conducted.outcomes.values()
+                for item in of.summaries
+                if of.embargoes.get(item[1], "") <= today
+            )
             yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:

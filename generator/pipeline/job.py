@@ -81,6 +81,8 @@ class Outcome:
     """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
+    embargoes: Mapping[str, str]
+    """By slug, the first day on which a report may be published, where it says one."""
     figures: Mapping[str, Sparse]
     """These figures; the conductor puts them by as they come."""
     faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)

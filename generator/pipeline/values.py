@@ -76,6 +76,8 @@ class Values(Records):
     def _page(self, fetch: Fetch, slug: str, language: str = "") -> Made:
         fetch.digest(("siblings",))
         context, report = self._shown(fetch, slug, language)
+        if report.scope is Scope.REGION:
+            fetch.digest(("below",))
         prose, _ = self._pair(fetch, ("narrative", slug))
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)

@@ -17,13 +17,15 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
-from generator.portal.parts import Part, parts
+from generator.portal.parts import COMPILERS, Part, parts
 from generator.portal.urls import (
     agency_url,
+    calendar_url,
     checks_url,
     face_of,
     file_of,
     in_face,
+    parts_url,
     relative,
     report_url,
     table_url,
@@ -32,6 +34,7 @@ from generator.portal.urls import (
 )
 
 __all__ = [
+    "COMPILERS",
     "MEDIA",
     "Attachment",
     "Download",
@@ -52,6 +55,7 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "calendar_url",
     "checks_url",
     "discover",
     "downloads",
@@ -62,6 +66,7 @@ __all__ = [
     "in_face",
     "is_agency_name",
     "parts",
+    "parts_url",
     "relative",
     "report_url",
     "summary",

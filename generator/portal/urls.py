@@ -58,6 +58,16 @@ def version_url(agency: str, slug: str, version: int) -> str:
     return f"{agency}/{slug}/versions/{version}/"
 
 
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"

@@ -8,7 +8,7 @@ them, ``gate`` takes a last look, and a target lays it out beside the one that s
 from generator.publish.bundles import Bundle, Bundles
 from generator.publish.choose import choose, site_folder
 from generator.publish.gate import bases, gate
-from generator.publish.manifest import MANIFEST, File
+from generator.publish.manifest import MANIFEST, File, read_manifest
 from generator.publish.site import Release, Site, put_together
 from generator.publish.survey import Fault, Survey, survey
 from generator.publish.target import Published, Target
@@ -30,6 +30,7 @@ __all__ = [
     "choose",
     "gate",
     "put_together",
+    "read_manifest",
     "site_folder",
     "survey",
     "verify",

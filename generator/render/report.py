@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.form import Form, Table
-from generator.portal import HeldFile, Past, Record, Summary, checks_url, report_url, table_url
+from generator.portal import (
+    HeldFile,
+    Past,
+    Record,
+    Summary,
+    checks_url,
+    parts_url,
+    report_url,
+    table_url,
+)
 from generator.render.article import Article, Neighbour, Parts, article_of, page_about
 from generator.render.context import Context
 from generator.render.corrections import correction_views, past_views
@@ -77,6 +86,8 @@ class _Kind:
     checked: bool
     corrected: bool = False
     """Whether it tells of corrections."""
+    compiled: bool = False
+    """Whether there is a page that shows the report beside its parts."""
     table: str = ""
     """The table that the page shows; empty for the whole report."""
 
@@ -109,6 +120,7 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
         files=tuple(file.path for file in around.held.files),
         checked=around.checked is not None,
         corrected=bool(report.corrections or around.past),
+        compiled=context.has_parts(report.agency, report.scope),
     )
     return page_about(context, article, kind, parts, partial(_render_report, context, kind))
 
@@ -124,6 +136,7 @@ def _render_report(context: Context, kind: _Kind, article: Article, parts: Parts
         tongue=context.tongue(form),
         checked=parts["checked"] if kind.checked else None,
         checks=checks_url(article.agency, article.slug),
+        parts=parts_url(article.agency, article.slug) if kind.compiled else None,
         facts=facts(context, article, form),
         downloads=_offers(context, kind, article, parts),
         linked=parts["linked"],

@@ -59,9 +59,10 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language languages base_url notice notice_en theme extras downloads search "
-        "archived_until deadlines public_numbers severities signoff signers footer security",
+        "name name_en language languages base_url notice notice_en theme extras downloads calendar "
+        "search archived_until deadlines public_numbers severities signoff signers footer security",
         extras=_BARE,
+        calendar=_BARE,
         search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
@@ -75,9 +76,10 @@ SITE = Shape(
 
 
 _FACTS = _fields(
-    "edition scope title published index_number draft contact unlisted",
+    "edition scope title published index_number draft embargo contact unlisted",
     published=_BARE,
     draft=_BARE,
+    embargo=_BARE,
     contact=_CONTACT,
     unlisted=_BARE,
 )

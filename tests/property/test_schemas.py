@@ -152,6 +152,7 @@ published: 2024-01-19
 edition: "2021"
 scope: agency
 draft: no
+embargo: 2024-01-19
 unlisted: 0
 index_number: 12
 contact: {postcode: 010000}
