@@ -77,6 +77,8 @@ class Site:
     """Whether each table has a page of its own and each report JSON and a record of checks."""
     search: bool = True
     """Whether reports can be searched for words."""
+    headers: bool = False
+    """Whether the site has a file ``_headers``, for hosts that read one."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()

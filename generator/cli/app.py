@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, str] = {
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
     "export": "export:export",
+    "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

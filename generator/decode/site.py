@@ -28,6 +28,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
         downloads=_downloads(fields),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
+        headers=fields.choice("headers", ("yes", "no"), "no") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))

@@ -42,6 +42,7 @@ def site() -> Schema:
         "extras": either("yes", "no", None),
         "downloads": many(either(*DOWNLOADS)),
         "search": either("yes", "no", None),
+        "headers": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),

@@ -59,10 +59,11 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security",
+        "name name_en language base_url notice theme extras downloads search headers "
+        "archived_until deadlines public_numbers severities footer security",
         extras=_BARE,
         search=_BARE,
+        headers=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
