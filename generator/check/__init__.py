@@ -23,7 +23,16 @@ from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.released import (
+    broken_index,
+    broken_ledger,
+    lost_editions,
+    released_changes,
+    vanished,
+    wrong_corrections,
+)
 from generator.check.rollups import PartFiled, Region, unequal, wanting
+from generator.check.signed import missing_signatures, stale_signatures
 from generator.check.split import broken_splits
 from generator.check.statements import contradictions
 from generator.check.subject import Filing, Subject
@@ -56,6 +65,8 @@ __all__ = [
     "Unbound",
     "Waivers",
     "attached_numbers",
+    "broken_index",
+    "broken_ledger",
     "certain",
     "check",
     "dead_links",
@@ -64,6 +75,7 @@ __all__ = [
     "flaws",
     "future_dates",
     "is_text",
+    "lost_editions",
     "other_rules",
     "previous_terms",
     "proof",
@@ -72,6 +84,7 @@ __all__ = [
     "unbound",
     "unequal",
     "unused_waivers",
+    "vanished",
     "waiver_of",
     "waivers_from_plain",
     "wanting",
@@ -102,6 +115,10 @@ RULES: tuple[Rule, ...] = (
     broken_splits,
     copied,
     personal_numbers,
+    released_changes,
+    wrong_corrections,
+    stale_signatures,
+    missing_signatures,
 )
 
 

@@ -20,6 +20,8 @@ _COMMANDS: Mapping[str, str] = {
     "new": "new:new",
     "check": "check:check",
     "build": "build:build",
+    "sign": "sign:sign",
+    "release": "release:release",
     "verify": "verify:verify",
     "serve": "serve:serve",
     "import": "import_:import_",

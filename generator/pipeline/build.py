@@ -28,7 +28,7 @@ from generator.publish import (
     put_together,
 )
 
-WATCHED = ("content", "forms", "themes")
+WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
 
 
@@ -199,7 +199,8 @@ class _Run:
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
-        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
         built = Built(verdict=verdict, reports=done.reports, faults=faults)
         if built.refused(strict=self._wish.strict):
@@ -236,15 +237,22 @@ class _Run:
         outcomes, shop = conducted.outcomes, self._shop(bundles)
         summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
+        opened = OpenData(
+            shop,
+            conducted.agencies,
+            outcomes,
+            years,
+            bundles,
+            recorded=bool(conducted.ledger),
+        )
         pages = loose(shop, conducted.agencies, summaries, known, opened)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
-        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
-        mounts |= years.mounts
+        held = (item.bundles for item in outcomes.values())
+        mounts = {at: bundle for every in held for at, bundle in every.items()} | {**years.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets}
+        files = {**pages.files, **shop.theme().assets, **conducted.ledger}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
@@ -304,7 +312,7 @@ class _Run:
         own = [
             f"{folder}/{name}"
             for folder in self._snapshot.folders
-            if folder.partition("/")[0] != "content"
+            if folder.partition("/")[0] in ("forms", "themes")
             for name, _ in self._snapshot.files(folder)
         ]
         return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}

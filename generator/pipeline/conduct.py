@@ -11,15 +11,18 @@ from generator.check import Reference, dead_links
 from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import LostError, in_batches
+from generator.ledger import FOLDER, INDEX, LEDGER
+from generator.pipeline import tree
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
+from generator.pipeline.ledgers import Ledgers, forsaken, ledger_paths, ledgers
 from generator.pipeline.listing import entries
 from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS
+from generator.portal import Found, ReportFiles, about_pages, broken_parents, discover, downloads
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS
 from generator.report import Agency
 
 Progress = Callable[[int, int], object]
@@ -45,6 +48,8 @@ class Conducted:
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    ledger: Mapping[str, bytes]
+    """The list of releases, to be published at the top of the site."""
 
 
 def conduct(
@@ -69,9 +74,11 @@ def conduct(
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
     contents = snapshot.contents
+    recorded = ledgers(shop.root, ledger_paths(_below_ledger(snapshot)))
 
     def job(agency: str) -> Job:
-        return _job(order, agency, grouped[agency], contents, read, regional)
+        plain = _job(order, agency, grouped[agency], contents, read, regional)
+        return _recorded(plain, recorded, contents)
 
     for agency in grouped:
         fingerprint = _fingerprint(job(agency))
@@ -86,19 +93,48 @@ def conduct(
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
         ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
-            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
+            made |= outcome.made
             _remember(store, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
+        diagnostics=(
+            *_findings(shop, found, read, outcomes),
+            *compiled,
+            *recorded.diagnostics,
+            *forsaken(shop.root, recorded, grouped),
+        ),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        ledger=_list_of_releases(shop, recorded),
     )
+
+
+def _below_ledger(snapshot: Snapshot) -> Iterator[str]:
+    """The files in the folder of the ledger."""
+    for folder in snapshot.folders:
+        if folder.partition("/")[0] == FOLDER:
+            yield from (f"{folder}/{name}" for name, _ in snapshot.files(folder))
+
+
+def _recorded(job: Job, recorded: Ledgers, contents: Mapping[str, str]) -> Job:
+    """A job with what was released of its agency."""
+    if recorded.heads is None and not recorded.files:
+        return job
+    file = recorded.files.get(job.agency)
+    own = {file: contents[file]} if file else {}
+    stated = recorded.stated(job.agency)
+    return replace(job, contents={**job.contents, **own}, ledger=file, stated=stated)
+
+
+def _list_of_releases(shop: Workshop, recorded: Ledgers) -> Mapping[str, bytes]:
+    if recorded.heads is None or shop.order.bundles is None:
+        return {}
+    return {LEDGER: tree.read(shop.root, INDEX)}
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
@@ -139,7 +175,8 @@ def _fingerprint(job: Job) -> bytes:
     files = [(item.slug, item.figures, item.narrative, item.attachments) for item in job.reports]
     around = [repr(agency) for agency in (*job.chain, *job.below)]
     flags = (order.settings, order.base_url, order.drafts, order.live)
-    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
+    recorded = [] if job.stated is None else [repr(job.stated)]
+    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared, recorded))
 
 
 def _held(
@@ -150,16 +187,19 @@ def _held(
     if memory is None or memory[0] != fingerprint:
         return None
     outcome = _outcome(agency, memory[1])
-    if order.bundles is not None and outcome.bundle not in bundles:
+    there = outcome.bundle in bundles and bundles.issuperset(outcome.bundles.values())
+    if order.bundles is not None and not there:
         return None
     return outcome
 
 
 def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     memory: Any = store.read(f"agency/{job.agency}")
-    bundle = memory[1][0] if memory else None
+    last = _outcome(job.agency, memory[1]).bundles if memory else {}
+    held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
-    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
+    main = held.pop(job.agency, None)
+    return replace(job, traces=traces or {}, bundle=main, faces=held)
 
 
 def _done(
@@ -214,12 +254,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        dict(outcome.faces),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed = others
+    shares, survey, records, listed, faces = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -236,6 +277,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         blocks=None,
         shares=shares,
         figures={},
+        faces=faces,
     )
 
 
@@ -257,7 +299,7 @@ def _findings(
 
 def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+    urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():

@@ -79,7 +79,7 @@ def load(root: Path, *, drafts: bool = False) -> Content:
     agencies = read_agencies(root, found.agencies, snapshot, Store(None))
     filed = {}
     for files in found.reports:
-        item = _filed(root, files, forms)
+        item = read_filed(root, files, forms)
         if item is not None and (drafts or not item.report.draft):
             filed[item.report.key] = item
     summaries = [summarise(item.report, forms[item.report.edition]) for item in filed.values()]
@@ -87,7 +87,8 @@ def load(root: Path, *, drafts: bool = False) -> Content:
     return Content(site=site, forms=forms, portal=portal, filed=filed)
 
 
-def _filed(root: Path, files: ReportFiles, forms: Mapping[str, Form]) -> Filed | None:
+def read_filed(root: Path, files: ReportFiles, forms: Mapping[str, Form]) -> Filed | None:
+    """One report; ``None`` where it cannot be read."""
     data = source.read(tree.read(root, files.figures), files.figures).data
     if data is None:
         return None

@@ -9,9 +9,20 @@ from typing import Any
 
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
+from generator.portal import (
+    Page,
+    PageKind,
+    PlainSummary,
+    about_pages,
+    assemble,
+    face_of,
+    file_of,
+    from_plain,
+    year_url,
+)
+from generator.portal.urls import HOME, NOT_FOUND, SEARCH
 from generator.render import index_page
 from generator.report import Agency
 
@@ -58,10 +69,16 @@ def loose(
     inputs |= opened.inputs
     pages = {
         file_of(HOME): ("page", "home"),
-        file_of(ABOUT): ("page", "about"),
+        **{file_of(url): ("page", str(kind)) for kind, url in about_pages(shop.site).items()},
         file_of(NOT_FOUND): ("page", "404"),
         **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
+    }
+    pages |= {
+        f"{face_of(language)}{path}": in_language(key, language)
+        for language in shop.site.others
+        for path, key in pages.items()
+        if path != NOT_FOUND
     }
     pages |= {path: ("open", path) for path in opened.paths}
     old = known.traces if known else {}
@@ -94,6 +111,10 @@ class _Tasks:
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
         "about": (("editions",),),
+        "method": (("editions",),),
+        "terms": (("editions",),),
+        "contact": (("agencies",),),
+        "accessibility": (),
         "search": (("years",), ("editions",)),
         "404": (),
     }
@@ -118,20 +139,23 @@ class _Tasks:
     def make(self, key: Key, fetch: Fetch) -> Made:
         return self._tasks[key[0]](fetch, *key[1:])
 
-    def _context(self, fetch: Fetch) -> Made:
+    def _context(self, fetch: Fetch, language: str = "") -> Made:
         summaries = [from_plain(item) for item in self._summaries]
         portal = assemble(self._shop.site, self._agencies.values(), summaries)
-        return Made(self._shop.context(portal), b"")
+        return Made(self._shop.context(portal, language), b"")
 
-    def _page(self, fetch: Fetch, kind: str, year: str = "") -> Made:
+    def _page(self, fetch: Fetch, kind: str, *of: str) -> Made:
+        """``of`` is the year, on an index of one, and the language, if that is not the main one."""
+        year = of[0] if kind == PageKind.YEAR else ""
+        language = "".join(of[bool(year) :])
         for key in (("settings",), ("place",)) + self._NEEDS[kind]:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
-            kind, f"years/{year}/"
-        )
+        urls = {str(named): url for named, url in about_pages(self._shop.site).items()}
+        urls |= {"home": HOME, "404": NOT_FOUND, "search": SEARCH}
+        url = urls.get(kind, f"years/{year}/")
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
-        context: Any = fetch.unrecorded(("context",))
+        context: Any = fetch.unrecorded(in_language(("context",), language))
         content = index_page(context, page)
         return Made(content, hashlib.sha256(content).digest())

@@ -9,6 +9,7 @@ MEDIA: Mapping[str, str] = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "jsonl": "application/x-ndjson; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",

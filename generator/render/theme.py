@@ -35,15 +35,20 @@ class Theme:
     """Files to publish, by URL; each name carries a hash of its content."""
     asset_urls: Mapping[str, str]
     """The URL of each asset by its plain name, such as ``site.css``."""
+    prints_only: bool = True
+    """Whether its templates print what a page says and ask no more of it, as the default's do."""
 
     def words(self, key: str, **slots: object) -> str:
-        """A message with its slots filled.
+        """A message with its slots filled; it is HTML as soon as one of these is.
 
         Raises:
             ThemeError: the theme has no such message, or it has a slot that is not given.
         """
         try:
-            return self.messages[key].format_map(slots)
+            text = self.messages[key]
+            if any(isinstance(slot, Markup) for slot in slots.values()):
+                return Markup.escape(text).format_map(slots)
+            return text.format_map(slots)
         except KeyError as error:
             raise ThemeError("theme.message", key=key, reason=f"{error} is missing") from error
         except ValueError as error:
@@ -143,7 +148,10 @@ def load_theme(layers: Mapping[str, Mapping[str, bytes]], language: str) -> Them
     if not messages:
         raise ThemeError("theme.file", name=f"messages/{language}.yml")
     assets, asset_urls = _assets({**files, **_sheet(files)})
-    theme = Theme(environment, messages, assets, asset_urls)
+    own = any(
+        name.startswith("templates/") for layer in list(layers.values())[1:] for name in layer
+    )
+    theme = Theme(environment, messages, assets, asset_urls, prints_only=not own)
     environment.globals["t"] = theme.words
     environment.messages = messages
     return theme

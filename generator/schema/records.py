@@ -21,7 +21,7 @@ from generator.schema.shapes import (
     record,
     required,
 )
-from generator.site import DOWNLOADS
+from generator.site import DOWNLOADS, LANGUAGES
 
 _REGION = {
     **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
@@ -34,9 +34,11 @@ def site() -> Schema:
     shapes: dict[str, Schema] = {
         "name": WORDS,
         "name_en": TEXT,
-        "language": either("zh-CN", "en", None),
+        "language": either(*LANGUAGES, None),
+        "languages": many(either(*LANGUAGES)),
         "base_url": matching(r"https?://[^\s?#/]+(/[^\s?#]*)?"),
         "notice": TEXT,
+        "notice_en": TEXT,
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
@@ -46,6 +48,8 @@ def site() -> Schema:
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
+        "signoff": either("required", "optional", None),
+        "signers": many(TEXT),
         "footer": _footer(),
         "security": _security(),
     }
@@ -76,7 +80,15 @@ def facts(
     correction.
     """
     waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
-    correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
+    rewording = {"section": TEXT, "was": TEXT, "now": TEXT}
+    correction = {
+        "date": required(DAY),
+        "cells": changes,
+        "words": many(record("rewording", rewording)),
+        "reason": WORDS,
+    }
+    digest = {"type": "object", "additionalProperties": WORDS}
+    signature = {"role": WORDS, "by": TEXT, "date": required(DAY), "digest": digest}
     return {
         "title": WORDS,
         "published": DAY,
@@ -87,6 +99,7 @@ def facts(
         "contact": contact(),
         "waivers": many(record("waiver", waiver, ["rule", "reason"])),
         "corrections": many(record("correction", correction, ["date", "reason"])),
+        "signed": many(record("signature", signature, ["role", "date", "digest"])),
     }
 
 

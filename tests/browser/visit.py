@@ -27,6 +27,13 @@ PLACES = {
     "year": "demo/years/2024/",
     "data": "demo/data/",
     "about": "demo/about/",
+    "how figures are checked": "demo/method/",
+    "terms": "demo/terms/",
+    "contact": "demo/contact/",
+    "accessibility": "demo/accessibility/",
+    "report in English": "sample/en/yuhang/commerce/2023/",
+    "terms in English": "sample/en/terms/",
+    "search in English": "sample/en/search/",
     "search": "demo/search/",
     "missing": "demo/nowhere/at/all",
 }

@@ -66,6 +66,7 @@ class Reader:
         ("editor.en.md", "en"),
         ("forms.md", "en"),
         ("import.md", "zh"),
+        ("ledger.md", "zh"),
         ("themes.md", "zh"),
     ],
 )
