@@ -31,6 +31,8 @@ DEBIAN = {
     "npm": ("npm",),
     "fontconfig": ("fc-list",),
     "strace": ("strace",),
+    "nginx": ("nginx",),
+    "caddy": ("caddy",),
 }
 """The Debian packages that tests need, and the programs of which each brings one."""
 FONTS = "fonts-noto-cjk"
@@ -156,7 +158,7 @@ def install_tools() -> None:
     if missing:
         apt_install(
             missing,
-            "to test pages in a browser and with the Nu HTML checker, and failing disks",
+            "to test pages in a browser and with the Nu HTML checker, servers, and failing disks",
         )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
@@ -164,7 +166,12 @@ def install_tools() -> None:
 
 def missing_tools() -> list[str]:
     """The Debian packages whose programs, libraries or fonts are not there."""
-    missing = [package for package, programs in DEBIAN.items() if not any(map(which, programs))]
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))  # nginx is an administrator's
+    missing = [
+        package
+        for package, programs in DEBIAN.items()
+        if not any(which(program, path=path) for program in programs)
+    ]
     missing += [package for package, name in LIBRARIES.items() if not has_library(name)]
     return missing if has_chinese_font() else [*missing, FONTS]
 

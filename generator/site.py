@@ -85,6 +85,8 @@ class Site:
     """Whether each year has a page on who has published by when."""
     search: bool = True
     """Whether reports can be searched for words."""
+    headers: bool = False
+    """Whether the site has a file ``_headers``, for hosts that read one."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()

@@ -35,6 +35,7 @@ _COMMANDS: Mapping[str, str] = {
     "diff": "diff:diff",
     "blame": "blame:blame",
     "export": "export:export",
+    "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -32,6 +32,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         downloads=_downloads(fields),
         calendar=fields.flag("calendar"),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
+        headers=fields.choice("headers", ("yes", "no"), "no") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))

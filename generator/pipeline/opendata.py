@@ -22,8 +22,19 @@ from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
 from generator.portal import HeldFile, face_of, file_of, from_plain
-from generator.portal.urls import API, ARCHIVE, CATALOG, DATA, FEED, ROBOTS, SECURITY, YEARS
+from generator.portal.urls import (
+    API,
+    ARCHIVE,
+    CATALOG,
+    DATA,
+    FEED,
+    HEADERS,
+    ROBOTS,
+    SECURITY,
+    YEARS,
+)
 from generator.publish import Bundles
+from generator.publish.hosts import Place, netlify
 from generator.render import data_page
 from generator.report import Agency
 
@@ -138,6 +149,8 @@ class OpenData:
             found[ROBOTS] = lambda _: opendata.robots(site)
         if site.security is not None:
             found[SECURITY] = _of(self._security, "days")
+        if site.headers:
+            found[HEADERS] = lambda _: netlify(Place()).encode()
         return found
 
     @cached_property

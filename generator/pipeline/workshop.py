@@ -135,7 +135,7 @@ def _shell(order: Order, language: str) -> Shell:
 
 
 def _names(
-    layers: Sequence[Mapping[str, bytes]], languages: Sequence[str]
+    layers: Mapping[str, Mapping[str, bytes]], languages: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
     """What each language calls itself."""
     return tuple((name, load_theme(layers, name).words("meta.name")) for name in languages)

@@ -21,6 +21,8 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+"""What hosts such as Netlify read of headers; others never ask for it."""
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 

@@ -45,6 +45,7 @@ def site() -> Schema:
         "downloads": many(either(*DOWNLOADS)),
         "calendar": FLAG,
         "search": either("yes", "no", None),
+        "headers": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),

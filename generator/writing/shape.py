@@ -60,10 +60,12 @@ AGENCY = Shape(
 SITE = Shape(
     keys=_fields(
         "name name_en language languages base_url notice notice_en theme extras downloads calendar "
-        "search archived_until deadlines public_numbers severities signoff signers footer security",
+        "search headers archived_until deadlines public_numbers severities signoff signers footer "
+        "security",
         extras=_BARE,
         calendar=_BARE,
         search=_BARE,
+        headers=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),

@@ -24,6 +24,8 @@ DOORS = {
     "lxml": {"ingest/markup.py"},
     "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
+    "playwright": {"pipeline/chromium.py"},
+    "pypdf": {"export/pdf.py"},
     "fsspec": {"publish/store.py"},
     "botocore": {"publish/store.py"},
     "rich": {"cli/printers/terminal.py", "cli/progress.py"},

@@ -169,6 +169,7 @@ class Site:
                 "language: en\n",
                 "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
                 "search: no\n",
+                "headers: yes\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',
                 "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
