@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
     "verify": "verify:verify",
+    "deploy": "deploy:deploy",
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostic import PublishError
-from generator.publish.manifest import MANIFEST, File, read_manifest
+from generator.publish.manifest import MANIFEST, SIGNATURE, File, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def verify(folder: Path) -> Verified:
         files=len(listed),
         changed=tuple(changed),
         missing=tuple(sorted(listed.keys() - found)),
-        extra=tuple(sorted(found - listed.keys() - {MANIFEST})),
+        extra=tuple(sorted(found - listed.keys() - {MANIFEST, SIGNATURE})),
     )
 
 

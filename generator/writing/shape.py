@@ -60,7 +60,7 @@ AGENCY = Shape(
 SITE = Shape(
     keys=_fields(
         "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security",
+        "repository deadlines public_numbers severities footer security targets",
         extras=_BARE,
         search=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
@@ -68,6 +68,9 @@ SITE = Shape(
         severities=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        targets=Shape(
+            others=Shape(keys=_fields("kind to branch url keep sign", sign=Shape(others=_WORDS)))
+        ),
     ),
 )
 """``site.yml``."""

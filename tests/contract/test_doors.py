@@ -24,6 +24,7 @@ DOORS = {
     "lxml": {"ingest/markup.py"},
     "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
+    "ghp_import": {"publish/branch.py"},
     "fsspec": {"publish/store.py"},
     "botocore": {"publish/store.py"},
     "rich": {"cli/printers/terminal.py", "cli/progress.py"},
