@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -73,11 +74,12 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str], port: int) -> Iterator[None]:
     """A server, from when it listens; it is ended with the block."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe that nobody reads would stop it
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
     try:
         until = time.monotonic() + _PATIENCE
         while True:
-            assert process.poll() is None, process.stderr and process.stderr.read().decode()
+            assert process.poll() is None, (command, said.seek(0), said.read())
             try:
                 with socket.create_connection(("127.0.0.1", port), 1):
                     break
@@ -87,16 +89,20 @@ def running(command: list[str], port: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.communicate()
+        process.wait()
+        said.close()
 
 
 @contextmanager
-def nginx(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
-    """A web server that shows folders below their names; its address, without a slash at the end."""
+def nginx(folder: Path, places: Mapping[str, Path | str]) -> Iterator[str]:
+    """A web server that shows folders, or stores at an address, below their names.
+
+    Its address has no slash at the end.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     locations = " ".join(
-        f"location /{name}/ {{ alias {place}/; }}" for name, place in places.items()
+        f"location /{name}/ {{ {_source(place)} }}" for name, place in places.items()
     )
     user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
     config = folder / "nginx.conf"
@@ -104,6 +110,13 @@ def nginx(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
     command = [str(program("nginx")), "-p", str(folder), "-c", str(config)]
     with running(command, port):
         yield f"http://127.0.0.1:{port}"
+
+
+def _source(place: Path | str) -> str:
+    """A store wants to be told a name, and believes any."""
+    if isinstance(place, Path):
+        return f"alias {place}/;"
+    return f'proxy_pass {place}/; proxy_set_header Authorization "AWS key:unchecked";'
 
 
 @contextmanager
