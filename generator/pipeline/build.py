@@ -86,6 +86,8 @@ class Built:
     """What the gate found in the pages."""
     left: str | None = None
     """The site is published, but what could not be done after that."""
+    ground: Any = None
+    """What it takes to do one agency once more; ``None`` where nothing had to be looked at."""
 
     def refused(self, *, strict: bool) -> bool:
         """Whether nothing was published, because of the content or of the pages."""
@@ -224,7 +226,8 @@ class _Run:
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
         faults = self._gate(conducted, whole, bundles)
-        built = Built(verdict=verdict, reports=done.reports, faults=faults)
+        ground = conducted.ground
+        built = Built(verdict=verdict, reports=done.reports, faults=faults, ground=ground)
         if built.refused(strict=self._wish.strict):
             return built
         published = target.publish(self._signed(whole.site))

@@ -45,6 +45,33 @@ class Conducted:
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    ground: Ground
+    """What it takes to do one agency once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a run knew of the site when it handed out its jobs."""
+
+    order: Order
+    """What it was asked for."""
+    files: Mapping[str, Sequence[ReportFiles]]
+    """The reports of each agency."""
+    contents: Mapping[str, str]
+    """SHA-256 of every file, by path."""
+    read: Agencies
+    """The agencies."""
+    regional: Mapping[str, frozenset[int]]
+    """The years on which each reports for a region."""
+
+    def job(self, agency: str, contents: Mapping[str, str] | None = None) -> Job:
+        """The job of an agency; ``contents`` are files that hold something else by now."""
+        held = {**self._held(agency), **(contents or {})}
+        return _job(self.order, agency, self.files[agency], held, self.read, self.regional)
+
+    def _held(self, agency: str) -> Mapping[str, str]:
+        paths = (path for files in self.files[agency] for path in files.paths())
+        return {path: self.contents[path] for path in paths}
 
 
 def conduct(
@@ -68,11 +95,10 @@ def conduct(
     fingerprints: dict[str, bytes] = {}
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
-    contents = snapshot.contents
-
-    def job(agency: str) -> Job:
-        return _job(order, agency, grouped[agency], contents, read, regional)
-
+    ground = Ground(
+        order=order, files=grouped, contents=snapshot.contents, read=read, regional=regional
+    )
+    job = ground.job
     for agency in grouped:
         fingerprint = _fingerprint(job(agency))
         held = _held(store, fingerprint, agency, order, bundles)
@@ -84,7 +110,7 @@ def conduct(
     with store.writing():
         store.put({"agencies": read.memory})
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
-        ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
+        ready = (with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
             made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
             _remember(store, fingerprints[outcome.agency], outcome)
@@ -98,6 +124,7 @@ def conduct(
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        ground=ground,
     )
 
 
@@ -155,7 +182,8 @@ def _held(
     return outcome
 
 
-def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+def with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+    """A job with all that is remembered of its agency."""
     memory: Any = store.read(f"agency/{job.agency}")
     bundle = memory[1][0] if memory else None
     traces: Any = store.read(f"traces/{job.agency}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
@@ -54,6 +54,15 @@ class State:
     """Whether the pages shown are those of an earlier build."""
     repository: str | None = None
     """What a file's path is put behind to edit it at the git host."""
+
+    def beside(self, before: State, place: str) -> State:
+        """The same with what was wrong before, but for what was wrong at a place."""
+        others = [item for item in before.problems if not item.file.startswith(place)]
+        return replace(self, problems=(*self.problems, *others))
+
+    def like(self, other: State) -> bool:
+        """Whether the same is wrong, in any order."""
+        return self.refused == other.refused and set(self.problems) == set(other.problems)
 
     def count(self, severity: str) -> int:
         """How many problems are so bad."""

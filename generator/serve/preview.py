@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,9 @@ from threading import Event
 
 from generator.diagnostic import GeneratorError
 from generator.pipeline import Built, Wish, build, memory
+from generator.pipeline.conduct import Ground
 from generator.pipeline.editions import editions
+from generator.pipeline.quick import quick
 from generator.pipeline.settings import load_site
 from generator.pipeline.sheet import drafts, sheet
 from generator.serve.pages import Marks, State, Told
@@ -47,6 +50,8 @@ class Preview:
         self._voice = voice
         self._target = ShownTarget()
         self._changed = Event()
+        self._paths: deque[str] = deque()
+        self._ground: Ground | None = None
         self._ended = False
         self._repository: str | None = None
         self.state = State()
@@ -61,15 +66,40 @@ class Preview:
         wish = Wish(drafts=True, live=True, memory=MEMORY, workers=workers)
         built = build(self._root, self._target, wish)
         self._repository = load_site(self._root)[0].repository
+        self._ground = built.ground or self._ground
         self._voice.show(built)
-        self.state = State(
+        self.state = self._said(built)
+
+    def _said(self, built: Built) -> State:
+        return State(
             problems=self._voice.problems(built),
             refused=built.refused(strict=False),
             repository=self._repository,
         )
 
-    def changed(self) -> None:
-        """Have it built again soon; may be called from any thread."""
+    def _ahead(self) -> str:
+        """Show the one agency that was changed, where it was just one; its id, or nothing.
+
+        Where errors hold back the site already, only a whole build can tell whether they still do.
+        """
+        paths = {self._paths.popleft() for _ in range(len(self._paths))}
+        if self._ground is None or self.state.refused:
+            return ""
+        # An editor's program makes and deletes files of its own beside the one that it saves.
+        contents = self._ground.contents
+        known = {path for path in paths if path in contents or (self._root / path).exists()}
+        found = quick(self._root, self._ground, known, MEMORY) if known else None
+        if found is None:
+            return ""
+        said = self._said(Built(verdict=found.verdict, reports=0))
+        if not said.refused:
+            self._target.swap(found)
+        self.state = said.beside(self.state, f"content/{found.agency}/")
+        return found.agency
+
+    def changed(self, path: str) -> None:
+        """Have it built again soon, since a file changed; may be called from any thread."""
+        self._paths.append(path)
         self._changed.set()
 
     def end(self) -> None:
@@ -81,19 +111,32 @@ class Preview:
         """Delete what was needed for this preview only."""
         self._target.close()
 
-    def follow(self, told: Callable[[], object]) -> None:
-        """Build after each change, and tell of it, until the end; this thread does nothing else."""
+    def follow(self, told: Callable[[str], object]) -> None:
+        """Build after each change, and tell of it, until the end; this thread does nothing else.
+
+        ``told`` is told of an agency whose pages were up to date before; else of nothing.
+        """
         while True:
             self._changed.wait()
             self._rest()
             if self._ended:
                 return
-            try:
-                self.build(workers=1)  # a thread beside others must not fork
-            except GeneratorError as error:
-                told_of = self._voice.stopped(error)
-                self.state = State(problems=(told_of,), refused=True, repository=self._repository)
-            told()
+            told(self._once(told))
+
+    def _once(self, told: Callable[[str], object]) -> str:
+        """Build, an agency first where that can be; the agency whose pages did not change again."""
+        try:
+            agency = self._ahead()
+            if agency:
+                told("")
+            ahead, said = self._target.site, self.state
+            self.build(workers=1)  # a thread beside others must not fork
+        except GeneratorError as error:
+            reason = self._voice.stopped(error)
+            self.state = State(problems=(reason,), refused=True, repository=self._repository)
+            return ""
+        same = ahead is not None and self._target.same(ahead, agency)
+        return agency if same and self.state.like(said) else ""
 
     def _rest(self) -> None:
         """Wait until nothing has changed for a moment."""

@@ -8,6 +8,7 @@ and gives out nothing that the site's manifest does not list.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from importlib.resources import files
 from threading import Thread
@@ -177,6 +178,16 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
     def open(self, *_: str, **__: str) -> None:
         """Somebody is looking."""
         self.listening.add(self)
+        self.path = ""
+
+    def on_message(self, message: str | bytes) -> None:
+        """The script says hello, and which page it stands in."""
+        try:
+            found = json.loads(message)
+            self.path = urlsplit(str(found.get("url", ""))).path
+            super().on_message(message)
+        except (ValueError, AttributeError):
+            self.close()
 
     def on_close(self) -> None:
         """Nobody is, any more."""
@@ -184,11 +195,12 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
         self.listening.discard(self)
 
 
-def _reload() -> None:
-    """Have every open page loaded again."""
+def _reload(agency: str) -> None:
+    """Have every open page loaded again but those of an agency, where one is named."""
     message = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
     for socket in tuple(_Socket.listening):
-        socket.send_message(message)
+        if not agency or not socket.path.startswith(f"/{agency}/"):
+            socket.send_message(message)
 
 
 def run(
@@ -227,7 +239,7 @@ async def _run(
 
     def follow() -> None:
         try:
-            preview.follow(lambda: loop.call_soon_threadsafe(_reload))
+            preview.follow(lambda agency: loop.call_soon_threadsafe(_reload, agency))
         except BaseException as error:  # noqa: BLE001 - a bug of ours ends the preview
             loop.call_soon_threadsafe(failed.set_exception, error)
 

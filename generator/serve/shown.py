@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.pipeline.quick import Ahead
 from generator.publish import MANIFEST, Site, Standing, Target
 
 
@@ -45,6 +47,27 @@ class ShownTarget(Target):
     def scratch(self) -> Path:
         """For builds that cannot remember; it stays until the preview ends."""
         return Path(self._folder.name)
+
+    def swap(self, ahead: Ahead) -> None:
+        """Show an agency as it is now, before the site as a whole is.
+
+        It is then another site than any that a build remembers, which the next one has to replace.
+        """
+        site = self.site
+        if site is None:
+            return
+        gone = {f"{ahead.agency}/{path}" for path in site.parts[ahead.agency].files}
+        sizes = {path: size for path, size in site.sizes.items() if path not in gone}
+        self.site = replace(
+            site,
+            parts={**site.parts, ahead.agency: ahead.part},
+            sizes={**sizes, **ahead.sizes},
+            root=f"{site.root}+{ahead.bundle}",
+        )
+
+    def same(self, before: Site, agency: str) -> bool:
+        """Whether an agency's pages are those that they were in another site."""
+        return self.site is not None and self.site.parts.get(agency) == before.parts.get(agency)
 
     def close(self) -> None:
         """Delete what builds left that could not remember."""

@@ -38,10 +38,12 @@ _CHANGES: list[type[FileSystemEvent]] = [
 class Watch(FileSystemEventHandler):
     """Tells of changes below a site's folders until it is closed.
 
-    ``told`` is called in another thread. Links are not followed, so nothing outside is watched.
+    ``told`` is called in another thread with the path from the site of what changed, or with
+    nothing where that is not known. Hidden names, which builds pass over, do not count. Links are
+    not followed, so nothing outside is watched.
     """
 
-    def __init__(self, root: Path, told: Callable[[], object]) -> None:
+    def __init__(self, root: Path, told: Callable[[str], object]) -> None:
         self._root = root.resolve()
         self._told = told
         self._observer = Observer()
@@ -69,7 +71,7 @@ class Watch(FileSystemEventHandler):
         for _ in looks:
             if self._closed.is_set():
                 return
-            self._told()
+            self._told("")
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Something happened."""
@@ -80,9 +82,8 @@ class Watch(FileSystemEventHandler):
             top, *below = path.relative_to(self._root).parts or ("",)
             if top in WATCHED and not below and isinstance(event, DirCreatedEvent | DirMovedEvent):
                 self._follow(top)
-            if top in (*WATCHED, SITE_FILE):
-                self._told()
-                return
+            if top in (*WATCHED, SITE_FILE) and not any(part[0] == "." for part in below):
+                self._told("/".join((top, *below)))
 
     def close(self) -> None:
         """Tell nothing any more."""
