@@ -5,7 +5,7 @@
     python3 dev.py test     set up, and run every check and test
 
 ``test`` passes further words on to pytest. On Debian and Ubuntu what tests need besides (Chromium,
-Chinese fonts, a Java runtime, npm) is installed with apt-get, which is said beforehand.
+Chinese fonts, a Java runtime, npm, servers to deploy to) is installed with apt-get, which is said beforehand.
 """
 
 from __future__ import annotations
@@ -31,8 +31,14 @@ DEBIAN = {
     "npm": ("npm",),
     "fontconfig": ("fc-list",),
     "strace": ("strace",),
+    "openssh-server": ("sshd", "/usr/sbin/sshd"),
+    "rsync": ("rsync",),
+    "nginx-light": ("nginx", "/usr/sbin/nginx"),
 }
-"""The Debian packages that tests need, and the programs of which each brings one."""
+"""The Debian packages that tests need, and the programs of which each brings one.
+
+Servers stand beside the path of those who are not root.
+"""
 FONTS = "fonts-noto-cjk"
 LIBRARIES = {"libatomic1": "libatomic.so.1"}
 """What the browser's driver is linked with, and a bare Debian lacks."""
@@ -156,7 +162,7 @@ def install_tools() -> None:
     if missing:
         apt_install(
             missing,
-            "to test pages in a browser and with the Nu HTML checker, and failing disks",
+            "to test pages in a browser and with the Nu HTML checker, failing disks, deployments",
         )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")

@@ -93,7 +93,9 @@ def dressed(page: bytes, state: State, marks: Marks, say: Say) -> bytes:
         page = _linked(page, marks.cells, say)
     bar = "".join(_bar(state, marks, say))
     page = page.replace(b"</head>", _HEAD + b"</head>", 1)
-    return page.replace(b"<body>", b"<body>\n" + bar.encode(), 1) if bar else page
+    # Behind the link that skips what all pages have, where the theme has the head that ours has.
+    place = b"<header" if b"<header" in page else b"</body>"
+    return page.replace(place, bar.encode() + place, 1) if bar else page
 
 
 def _linked(page: bytes, cells: Mapping[int, tuple[str, str]], say: Say) -> bytes:
@@ -124,7 +126,8 @@ def _state(state: State, say: Say) -> Iterator[str]:
     if state.refused:
         counted = escape(say("preview.refused", errors=state.count("error")))
         yield f"<p><strong>{counted}</strong> {link}</p>\n<ul>\n"
-        for problem in state.problems[:SHOWN]:
+        errors = [problem for problem in state.problems if problem.severity == "error"]
+        for problem in errors[:SHOWN]:
             yield f"<li>{escape(problem.message)} {_place(state, problem)}</li>\n"
         yield "</ul>\n"
     elif state.problems:
