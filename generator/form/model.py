@@ -196,8 +196,10 @@ class Identity:
     """Where the rule comes from: the document and the place in it."""
     derives: bool
     """Whether the single cell on the left may be left out of a file and is then worked out."""
-    balance: tuple[tuple[int, int], ...]
-    """Sign and cell of every term, those on the right negated: they add up to nothing."""
+    signs: tuple[int, ...]
+    """The sign of every term, those on the right negated: they add up to nothing."""
+    cells: tuple[int, ...]
+    """The cell of every term."""
     reaches_back: bool
     """Whether it reads the report of the year before."""
 

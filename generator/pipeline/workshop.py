@@ -14,7 +14,7 @@ from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
 from generator.pipeline.theming import theme_layers
 from generator.portal import Portal
-from generator.render import Context, PreparedSheet, PreparedTable, Shell, Theme, load_theme
+from generator.render import Context, Frame, PreparedSheet, PreparedTable, Shell, Theme, load_theme
 from generator.site import Site
 
 
@@ -52,6 +52,8 @@ class Workshop:
     """The tables of the editions used so far."""
     sheets: dict[str, PreparedSheet] = field(default_factory=dict)
     """Their records of checks."""
+    frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
+    """What is around these and around other texts."""
     json: dict[str, str] = field(default_factory=dict)
     """The same for JSON."""
     csv: dict[str, PreparedCsv] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Workshop:
             forms=self.forms,
             prepared=self.tables,
             sheets=self.sheets,
+            frames=self.frames,
         )
 
     def theme(self) -> Theme:

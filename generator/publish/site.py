@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostic import PublishError
-from generator.publish.bundles import Bundles
+from generator.publish.bundles import Bundles, flat
 from generator.publish.manifest import MANIFEST, SIGNATURE, File, described, entry, manifest
 
 
@@ -65,7 +65,7 @@ class Site:
         while place := place.rpartition("/")[0]:
             part = self.parts.get(place)
             if part is not None and path.removeprefix(f"{place}/") in part.files:
-                return Path(part.folder, path.removeprefix(f"{place}/")).read_bytes()
+                return Path(part.folder, flat(path.removeprefix(f"{place}/"))).read_bytes()
         raise KeyError(path)
 
 

@@ -3,6 +3,7 @@
 from generator.render.checks import checks_page, mark
 from generator.render.context import Context
 from generator.render.data import data_page
+from generator.render.frames import Frame
 from generator.render.indexes import index_page
 from generator.render.proofs import PreparedSheet
 from generator.render.report import Around, prose_of, report_page, table_page
@@ -13,6 +14,7 @@ from generator.render.theme import Theme, load_theme
 __all__ = [
     "Around",
     "Context",
+    "Frame",
     "PreparedSheet",
     "PreparedTable",
     "Shell",

@@ -1,16 +1,32 @@
-"""What every page about a report says of it: its head, its facts."""
+"""A report in words, as every page about it needs it, and the frames that such pages share.
+
+Nearly all of a page is the same for every report of the same shape. So it is rendered once, for a
+report of gaps, and filled for each: a theme's templates print what they are given, and a page costs
+no more than its own text. Where a site has templates of its own, which may ask more of a report
+than to be printed, each page is rendered by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
-from generator.form import Form
-from generator.portal import report_url
+from generator.portal import agency_url, report_url
 from generator.render.context import Context
-from generator.render.frames import SLUG, gap
-from generator.render.shell import Crumb, Head
+from generator.render.frames import folder_gap, frame_of, gap
+from generator.render.shell import Crumb
+from generator.render.theme import Markup
 from generator.report import Report, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """The agency's report of the same scope on the next year that has one, or the last."""
+
+    year: str
+    """The year it tells of."""
+    slug: str
+    """Its slug."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +47,34 @@ class Article:
     """When it was published."""
     number: str | None
     """Its 索引号."""
+    name: str
+    """The agency's name in the interface's language."""
+    filer: str
+    """The agency's name as the form has it."""
+    chain: tuple[Crumb, ...]
+    """The agencies above, outermost first, and the agency."""
+    older: Neighbour | None = None
+    """The report before it, where a page leads there."""
+    newer: Neighbour | None = None
+    """The report after it."""
 
     @property
     def url(self) -> str:
         """Its page."""
         return report_url(self.agency, self.slug)
 
+    def beside(self, neighbour: Neighbour | None) -> str | None:
+        """The page of the report before or after it."""
+        return report_url(self.agency, neighbour.slug) if neighbour else None
 
-def article_of(report: Report) -> Article:
+
+Parts = Mapping[str, Markup]
+"""The HTML of what a page has besides, by the name of its gap."""
+
+
+def article_of(context: Context, report: Report) -> Article:
     """A report in words."""
+    agency = context.portal.agencies[report.agency]
     return Article(
         agency=report.agency,
         scope=report.scope,
@@ -48,63 +83,94 @@ def article_of(report: Report) -> Article:
         title=report.title,
         published=report.published.isoformat() if report.published else None,
         number=report.index_number,
+        name=context.name(agency),
+        filer=agency.name,
+        chain=tuple(context.chain_crumbs(report.agency)),
     )
 
 
-def any_article(like: Article) -> Article:
-    """The gaps for the reports that have the same facts as one, whatever these are."""
+def page_about(
+    context: Context,
+    article: Article,
+    kind: Hashable,
+    parts: Parts,
+    render: Callable[[Article, Parts], bytes],
+) -> bytes:
+    """A page about a report; ``kind`` tells apart what pages of its sort may have or lack.
+
+    Raises:
+        ThemeError: the theme lacks what the page needs.
+    """
+    shape = _shape(context, article)
+    if shape is None:
+        return render(article, parts)
+    known = (kind, shape)
+    if known not in context.frames:
+        page = render(_any_like(article), {name: Markup(gap(name)) for name in parts})
+        context.frames[known] = frame_of(page)
+    return context.frames[known].fill({**_texts(article), **parts})
+
+
+def _shape(context: Context, article: Article) -> Hashable | None:
+    """All in which pages about reports differ besides their texts.
+
+    ``None`` where a frame could not be right: links lead up to agencies above by their depth, and a
+    report that is called as the site has another title in the browser.
+    """
+    shell = context.shell
+    above = [crumb.url for crumb in article.chain]
+    beside = any(not agency_url(article.agency).startswith(url) for url in above)
+    if beside or not shell.theme.prints_only or article.title == shell.site.name:
+        return None
+    depths = tuple(url.count("/") for url in above)
+    told = (article.published, article.number, article.older, article.newer)
+    return article.scope, depths, tuple(item is None for item in told)
+
+
+def _any_like(like: Article) -> Article:
+    """The gaps for the reports of the same shape as one, whatever is told of these."""
+    folders = [folder_gap(f"folder{depth}") for depth, _ in enumerate(like.agency.split("/"))]
     return Article(
-        agency=like.agency,
+        agency="/".join(folders),
         scope=like.scope,
-        slug=SLUG,
+        slug=folder_gap("slug"),
         year=gap("year"),
         title=gap("title"),
         published=gap("published") if like.published else None,
         number=gap("number") if like.number else None,
+        name=gap("name"),
+        filer=gap("filer"),
+        chain=tuple(
+            Crumb(
+                label=gap(f"above{place}"),
+                url=agency_url("/".join(folders[: crumb.url.count("/")])),
+            )
+            for place, crumb in enumerate(like.chain)
+        ),
+        older=like.older and _any_neighbour("older"),
+        newer=like.newer and _any_neighbour("newer"),
     )
 
 
-def facts(context: Context, article: Article, form: Form) -> list[tuple[str, str]]:
-    """What is to be known of a report before reading it: name and value."""
-    return list(_facts(context, article, form))
+def _any_neighbour(which: str) -> Neighbour:
+    return Neighbour(year=gap(f"{which}_year"), slug=folder_gap(which))
 
 
-def _facts(context: Context, article: Article, form: Form) -> Iterator[tuple[str, str]]:
-    words = context.words
-    yield words("fact.agency"), context.name(context.portal.agencies[article.agency])
-    yield words("fact.year"), words("fact.year_value", year=article.year)
-    if article.scope is Scope.REGION:
-        yield words("fact.scope"), words("scope.region")
-    yield words("fact.published"), article.published or words("fact.no_date")
-    if article.number:
-        yield words("fact.index_number"), article.number
-    yield words("fact.form"), form.citation.number
-
-
-def article_head(context: Context, article: Article, url: str, part: str) -> Head:
-    """What a page about a report says of itself; ``part`` is what it shows of it, if not all."""
-    agency = context.portal.agencies[article.agency]
-    label = context.year_label(article.year, article.scope)
-    crumbs = [*context.agency_crumbs(article.agency), Crumb(label=label, url=article.url)]
-    if part:
-        crumbs.append(Crumb(label=part, url=url))
-    title = f"{part} - {article.title}" if part else article.title
-    slots = {"agency": agency.name, "year": article.year, "title": title}
-    return Head(
-        url=url,
-        title=title,
-        description=context.words("report.description", **slots),
-        crumbs=tuple(crumbs),
-        metas=(*_metas(context, article, title, url), *context.column_metas(agency)),
-    )
-
-
-def _metas(context: Context, article: Article, title: str, url: str) -> Iterator[tuple[str, str]]:
-    """The page tags of an article (国办发〔2017〕47号); a date that is not known is not stated."""
-    yield "ArticleTitle", title
-    if article.published:
-        yield "PubDate", f"{article.published} 00:00"
-    yield "ContentSource", context.portal.agencies[article.agency].name
-    absolute = context.shell.absolute(url)
-    if absolute:
-        yield "Url", absolute
+def _texts(article: Article) -> dict[str, str]:
+    """What stands in the gaps of an article's frame."""
+    plain = {
+        "slug": article.slug,
+        "year": article.year,
+        "title": article.title,
+        "published": article.published or "",
+        "number": article.number or "",
+        "name": article.name,
+        "filer": article.filer,
+        "older": article.older.slug if article.older else "",
+        "older_year": article.older.year if article.older else "",
+        "newer": article.newer.slug if article.newer else "",
+        "newer_year": article.newer.year if article.newer else "",
+        **{f"folder{depth}": name for depth, name in enumerate(article.agency.split("/"))},
+        **{f"above{place}": crumb.label for place, crumb in enumerate(article.chain)},
+    }
+    return {name: str(Markup.escape(text)) for name, text in plain.items()}

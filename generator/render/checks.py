@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.check import Proof
 from generator.form import Form
 from generator.portal import agency_url, checks_url, relative, report_url
-from generator.render.article import Article, any_article, article_head, article_of, facts
+from generator.render.article import Article, Parts, article_of, page_about
 from generator.render.context import Context
-from generator.render.frames import Frame, frame_of, gap
+from generator.render.facts import article_head, facts
 from generator.render.indexes import Branch
 from generator.render.proofs import Tally, tally_words
 from generator.render.theme import Markup
@@ -24,48 +25,38 @@ def checks_page(
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
+    form, article = context.forms[report.edition], article_of(context, report)
     url = checks_url(report.agency, report.slug)
     last = relative(url, report_url(report.agency, proof.slug)) if proof.slug else ""
     counts = {rule: (found, covered) for rule, found, covered in flaws}
-    texts = {
-        "year": article.year,
-        "title": article.title,
-        "published": article.published or "",
-        "number": article.number or "",
-        "lead": mark(context, proof.tally),
+    below = _below(context, article)
+    tree = context.shell.theme.macro("parts.html", "tree_list")
+    parts = {
+        "lead": Markup.escape(mark(context, proof.tally)),
+        "sheet": context.sheet(form).fill(report.figures, proof, counts, last),
+        **({"below": tree(below, partial(context.shell.href, url))} if below else {}),
     }
-    escaped = {name: str(Markup.escape(text)) for name, text in texts.items()}
-    sheet = context.sheet(form).fill(report.figures, proof, counts, last)
-    return _frame(context, article, form).fill(
-        {**escaped, "slug": article.slug, "sheet": str(sheet)}
+    kind = ("checks", form.edition, bool(below))
+    return page_about(context, article, kind, parts, partial(_render, context, form))
+
+
+def _render(context: Context, form: Form, article: Article, parts: Parts) -> bytes:
+    heading = context.words("checks.title")
+    url = checks_url(article.agency, article.slug)
+    return context.shell.render(
+        "checks.html",
+        article_head(context, article, url, heading),
+        title=article.title,
+        heading=heading,
+        facts=facts(context, article, form),
+        lead=parts["lead"],
+        sheet=parts["sheet"],
+        below=parts.get("below"),
+        back=article.url,
     )
 
 
-def _frame(context: Context, article: Article, form: Form) -> Frame:
-    """What the records of an agency have in common, as far as the same facts are known of them."""
-    known = (article.published is None, article.number is None)
-    key = (article.agency, article.scope, form.edition, *known)
-    if key not in context.frames:
-        general = any_article(article)
-        url = checks_url(general.agency, general.slug)
-        heading = context.words("checks.title")
-        page = context.shell.render(
-            "checks.html",
-            article_head(context, general, url, heading),
-            title=general.title,
-            heading=heading,
-            facts=facts(context, general, form),
-            lead=gap("lead"),
-            sheet=Markup(gap("sheet")),
-            parts=_parts(context, article),
-            back=general.url,
-        )
-        context.frames[key] = frame_of(page)
-    return context.frames[key]
-
-
-def _parts(context: Context, article: Article) -> Sequence[Branch]:
+def _below(context: Context, article: Article) -> Sequence[Branch]:
     """The agencies that a region's figures come from besides its own organ.
 
     A page is made before the figures of other agencies are known, so it can only lead to them.

@@ -13,7 +13,8 @@ from generator.render.frames import Frame
 from generator.render.proofs import PreparedSheet, prepare_sheet
 from generator.render.shell import Crumb, Shell
 from generator.render.tables import PreparedTable, prepare
-from generator.report import Agency, Scope
+from generator.render.theme import Markup
+from generator.report import Agency, Contact, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,9 @@ class Context:
     sheets: dict[str, PreparedSheet] = field(default_factory=dict)
     """Their records of checks; a memo of ``prepare_sheet``."""
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
-    """What is around these, by agency and by the facts known of a report; a memo as well."""
+    """The pages of reports with gaps for their texts, by all else that pages differ in."""
+    contacts: dict[Contact | None, Markup] = field(default_factory=dict)
+    """Where to ask, as HTML."""
 
     def words(self, key: str, **slots: object) -> str:
         """A message of the interface."""
@@ -71,18 +74,19 @@ class Context:
 
     def agency_crumbs(self, agency: str) -> Sequence[Crumb]:
         """The steps from the home page to an agency."""
-        chain = self.portal.chain(agency)
-        return [
-            self.home_crumb(),
-            *(Crumb(label=item.short, url=agency_url(item.id)) for item in chain),
-        ]
+        return [self.home_crumb(), *self.chain_crumbs(agency)]
 
-    def column_metas(self, agency: Agency | None = None) -> tuple[tuple[str, str], ...]:
+    def chain_crumbs(self, agency: str) -> Sequence[Crumb]:
+        """The agencies above an agency, outermost first, and the agency."""
+        chain = self.portal.chain(agency)
+        return [Crumb(label=item.short, url=agency_url(item.id)) for item in chain]
+
+    def column_metas(self, name: str | None = None) -> tuple[tuple[str, str], ...]:
         """The page tags of a column of the portal, repeated on the pages below it."""
-        name = agency.name if agency else self.shell.site.name
+        whose = name or self.shell.site.name
         return (
             ("ColumnName", self.words("column.name")),
-            ("ColumnDescription", self.words("column.description", name=name)),
-            ("ColumnKeywords", self.words("column.keywords", name=name)),
+            ("ColumnDescription", self.words("column.description", name=whose)),
+            ("ColumnKeywords", self.words("column.keywords", name=whose)),
             ("ColumnType", self.words("column.type")),
         )

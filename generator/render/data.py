@@ -28,30 +28,30 @@ class Offer:
     """Its media type."""
 
 
-def offered(context: Context, form: Form, page: str, file: HeldFile) -> Offer:
+def offered(context: Context, form: Form, page: str, path: str, size: str) -> Offer:
     """The link to a file beside a report, whose page is given."""
-    folder, _, name = file.path.rpartition("/")
+    folder, _, name = path.rpartition("/")
     kind = name.rpartition(".")[2]
     if folder:
         table = next(item for item in form.tables if item.id.replace("_", "-") == folder)
         label = context.words("data.table", name=context.say(table.label))
     else:
         label = context.words(f"data.{kind}")
-    return _offer(context, page + file.path, label, file.size)
+    return _offer(page + path, label, size)
 
 
-def _offer(context: Context, url: str, label: str, size: int) -> Offer:
+def _offer(url: str, label: str, size: str) -> Offer:
     kind = url.rpartition(".")[2]
     return Offer(
         url=url,
         label=label,
         type="JSON-LD" if kind == "jsonld" else kind.upper(),
-        size=_size(context, size),
+        size=size,
         media=MEDIA.get(kind, "application/octet-stream"),
     )
 
 
-def _size(context: Context, size: int) -> str:
+def size_words(context: Context, size: int) -> str:
     """A size in thousands or millions of bytes, rounded up: nothing takes no time to fetch."""
     thousands = -(-size // 1000)
     if thousands < 1000:
@@ -77,17 +77,23 @@ def data_page(context: Context, files: Mapping[str, HeldFile], more: tuple[str, 
             metas=context.column_metas(),
         ),
         years=[
-            _offer(context, API + path, context.words("data.year", year=_year(path)), file.size)
+            _offer(
+                API + path,
+                context.words("data.year", year=_year(path)),
+                size_words(context, file.size),
+            )
             for path, file in files.items()
             if path.startswith("years/")
         ],
         lists=[
-            _offer(context, API + path, context.words(f"data.list.{_key(path)}"), file.size)
+            _offer(
+                API + path, context.words(f"data.list.{_key(path)}"), size_words(context, file.size)
+            )
             for path, file in files.items()
             if "/" not in path
         ],
         whole=[
-            _offer(context, ARCHIVE, context.words("data.zip"), file.size)
+            _offer(ARCHIVE, context.words("data.zip"), size_words(context, file.size))
             for path, file in files.items()
             if path.endswith(".zip")
         ],

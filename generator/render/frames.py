@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLUG = "~.slug.~"
-"""The gap for a slug: in an address, where only such characters stay as they are."""
-
-_GAP = re.compile("\x00([a-z]+)\x01")
+_GAP = re.compile("\x00([a-z0-9_-]+)\x01")
+_FOLDER_GAP = re.compile(r"~\.([a-z0-9_-]+)\.~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,12 @@ def gap(name: str) -> str:
     return f"\x00{name}\x01"
 
 
+def folder_gap(name: str) -> str:
+    """The place of a folder's name in an address, where only such characters stay as they are."""
+    return f"~.{name}.~"
+
+
 def frame_of(page: bytes) -> Frame:
     """The frame that a page is, in which gaps stand for texts."""
-    return Frame(tuple(_GAP.split(page.decode().replace(SLUG, gap("slug")))))
+    even = _FOLDER_GAP.sub(lambda found: gap(found[1]), page.decode())
+    return Frame(tuple(_GAP.split(even)))

@@ -91,7 +91,7 @@ def _agency(context: Context, page: Page) -> bytes:
             title=context.words("agency.title", name=name),
             description=context.words("agency.description", name=name),
             crumbs=tuple(context.agency_crumbs(agency.id)),
-            metas=context.column_metas(agency),
+            metas=context.column_metas(agency.name),
         ),
         agency=agency,
         name=name,

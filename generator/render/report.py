@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from generator.form import Form, Section, Table
-from generator.portal import Record, Summary, checks_url, report_url, table_url
-from generator.render.article import article_head, article_of, facts
+from generator.form import Form, Table
+from generator.portal import HeldFile, Record, Summary, checks_url, table_url
+from generator.render.article import Article, Neighbour, Parts, article_of, page_about
 from generator.render.context import Context
-from generator.render.data import offered
+from generator.render.data import Offer, offered, size_words
+from generator.render.facts import article_head, facts
 from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
 from generator.render.theme import Markup
@@ -58,34 +60,79 @@ class Around:
     """What came of its equations."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What pages of reports may have or lack."""
+
+    edition: str
+    prose: frozenset[str]
+    files: tuple[str, ...]
+    checked: bool
+    table: str = ""
+    """The table that the page shows; empty for the whole report."""
+
+
 def report_page(context: Context, report: Report, narrative: Narrative, around: Around) -> bytes:
     """The page of a report.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
-    agency = context.portal.agencies[report.agency]
-    preface = narrative.passage("")
-    siblings = context.portal.by_agency[report.agency]
-    url = report_url(report.agency, report.slug)
+    form, siblings = context.forms[report.edition], context.portal.by_agency[report.agency]
+    article = replace(
+        article_of(context, report),
+        older=_beside(siblings, report, newer=False),
+        newer=_beside(siblings, report, newer=True),
+    )
+    prose = dict(prose_of(context, report, narrative))
+    parts = {
+        **{f"prose-{section}": html for section, html in prose.items()},
+        **dict(_table_parts(context, form, form.tables, report)),
+        **_size_parts(context, around.held.files),
+        "checked": Markup.escape(around.checked or ""),
+        "linked": Markup(around.linked),
+        "contact": _contact(context, report),
+        "remarks": _remarks(context, report, form),
+    }
+    kind = _Kind(
+        edition=form.edition,
+        prose=frozenset(prose),
+        files=tuple(file.path for file in around.held.files),
+        checked=around.checked is not None,
+    )
+    return page_about(context, article, kind, parts, partial(_render_report, context, kind))
+
+
+def _render_report(context: Context, kind: _Kind, article: Article, parts: Parts) -> bytes:
+    form = context.forms[kind.edition]
     return context.shell.render(
         "report.html",
-        article_head(context, article, url, ""),
-        report=report,
-        checked=around.checked,
-        checks=checks_url(report.agency, report.slug),
+        article_head(context, article, article.url, ""),
+        title=article.title,
+        checked=parts["checked"] if kind.checked else None,
+        checks=checks_url(article.agency, article.slug),
         facts=facts(context, article, form),
-        downloads=[offered(context, form, url, file) for file in around.held.files],
-        linked=Markup(around.linked),
+        downloads=_offers(context, kind, article, parts),
+        linked=parts["linked"],
         extras=context.shell.site.extras,
-        preface=_prose(context, preface, form, report.figures) if preface else None,
-        sections=[_section(context, item, report, narrative) for item in form.sections],
-        waivers=list(waiver_views(context, report, form)),
-        contact=report.contact or agency.contact,
-        newer=_beside(siblings, report, newer=True),
-        older=_beside(siblings, report, newer=False),
-        report_url=report_url,
+        preface=parts.get("prose-"),
+        sections=[
+            SectionView(
+                id=section.id,
+                heading=context.say(section.heading),
+                prose=parts.get(f"prose-{section.id}"),
+                table=_view(context, form.table(section.table), article, parts)
+                if section.table
+                else None,
+            )
+            for section in form.sections
+        ],
+        remarks=parts["remarks"],
+        contact=parts["contact"],
+        older=article.older,
+        older_url=article.beside(article.older),
+        newer=article.newer,
+        newer_url=article.beside(article.newer),
     )
 
 
@@ -95,25 +142,39 @@ def table_page(context: Context, report: Report, table_id: str, held: Record) ->
     Raises:
         ThemeError: the theme lacks what the page needs.
     """
-    form, article = context.forms[report.edition], article_of(report)
-    table = form.table(table_id)
-    section = next(item for item in form.sections if item.table == table_id)
-    url = table_url(report.agency, report.slug, table_id)
+    form, folder = context.forms[report.edition], table_id.replace("_", "-")
+    files = [file for file in held.files if file.path.startswith(f"{folder}/")]
+    kind = _Kind(
+        edition=form.edition,
+        prose=frozenset(),
+        files=tuple(file.path for file in files),
+        checked=False,
+        table=table_id,
+    )
+    parts = {
+        **dict(_table_parts(context, form, [form.table(table_id)], report)),
+        **_size_parts(context, files),
+    }
+    render = partial(_render_table, context, kind)
+    return page_about(context, article_of(context, report), kind, parts, render)
+
+
+def _render_table(context: Context, kind: _Kind, article: Article, parts: Parts) -> bytes:
+    form = context.forms[kind.edition]
+    table = form.table(kind.table)
+    section = next(item for item in form.sections if item.table == kind.table)
+    url = table_url(article.agency, article.slug, kind.table)
     heading = context.say(table.label)
     return context.shell.render(
         "table.html",
         article_head(context, article, url, heading),
-        report=report,
+        title=article.title,
         section_id=section.id,
         heading=heading,
-        table=_table(context, table, report),
+        table=_view(context, table, article, parts),
         facts=facts(context, article, form),
-        back=report_url(report.agency, report.slug),
-        downloads=[
-            offered(context, form, report_url(report.agency, report.slug), file)
-            for file in held.files
-            if file.path.startswith(f"{table_id.replace('_', '-')}/")
-        ],
+        back=article.url,
+        downloads=_offers(context, kind, article, parts),
     )
 
 
@@ -126,30 +187,59 @@ def prose_of(
         yield passage.section, _prose(context, passage, form, report.figures)
 
 
-def _section(
-    context: Context, section: Section, report: Report, narrative: Narrative
-) -> SectionView:
-    form = context.forms[report.edition]
-    passage = narrative.passage(section.id)
-    return SectionView(
-        id=section.id,
-        heading=context.say(section.heading),
-        prose=_prose(context, passage, form, report.figures) if passage else None,
-        table=_table(context, form.table(section.table), report) if section.table else None,
-    )
-
-
-def _table(context: Context, table: Table, report: Report) -> TableView:
-    form, figures = context.forms[report.edition], report.figures
-    theme, single = context.shell.theme, len(table.blocks) == 1
-    prepared = context.tables(form)[table.id]
+def _view(context: Context, table: Table, article: Article, parts: Parts) -> TableView:
     return TableView(
         id=table.id,
-        html=prepared.fill(figures),
+        html=parts[f"table-{table.id}"],
         note=context.say(table.note) if table.note else None,
-        summary=sentence(theme, form, table, prepared.cells, figures) if single else None,
-        url=table_url(report.agency, report.slug, table.id),
+        summary=parts.get(f"summary-{table.id}"),
+        url=table_url(article.agency, article.slug, table.id),
     )
+
+
+def _table_parts(
+    context: Context, form: Form, tables: Iterable[Table], report: Report
+) -> Iterator[tuple[str, Markup]]:
+    """Each table filled; those of one block also in a sentence."""
+    theme, figures = context.shell.theme, report.figures
+    for table in tables:
+        prepared = context.tables(form)[table.id]
+        yield f"table-{table.id}", prepared.fill(figures)
+        if len(table.blocks) == 1:
+            words = sentence(theme, form, table, prepared.cells, figures)
+            yield f"summary-{table.id}", Markup.escape(words)
+
+
+def _offers(context: Context, kind: _Kind, article: Article, parts: Parts) -> list[Offer]:
+    form = context.forms[kind.edition]
+    return [
+        offered(context, form, article.url, path, parts[f"size{place}"])
+        for place, path in enumerate(kind.files)
+    ]
+
+
+def _size_parts(context: Context, files: Iterable[HeldFile]) -> dict[str, Markup]:
+    return {
+        f"size{place}": Markup.escape(size_words(context, file.size))
+        for place, file in enumerate(files)
+    }
+
+
+def _contact(context: Context, report: Report) -> Markup:
+    """Where to ask; nearly all reports of an agency give the same."""
+    contact = report.contact or context.portal.agencies[report.agency].contact
+    if contact not in context.contacts:
+        block = context.shell.theme.macro("parts.html", "contact_block")
+        context.contacts[contact] = block(contact)
+    return context.contacts[contact]
+
+
+def _remarks(context: Context, report: Report, form: Form) -> Markup:
+    """What was corrected and explained; nothing for nearly all reports."""
+    if not report.corrections and not report.waivers:
+        return Markup()
+    waivers = list(waiver_views(context, report, form))
+    return context.shell.theme.macro("parts.html", "remarks")(report.corrections, waivers)
 
 
 def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Value]) -> Markup:
@@ -172,9 +262,12 @@ def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]
     return context.words("cell.blank") if value is None else str(value)
 
 
-def _beside(siblings: Sequence[Summary], report: Report, *, newer: bool) -> Summary | None:
+def _beside(siblings: Sequence[Summary], report: Report, *, newer: bool) -> Neighbour | None:
     """The agency's next report of the same scope, one way or the other; siblings newest first."""
-    same = [item for item in siblings if item.scope is report.scope]
-    if newer:
-        return next((item for item in reversed(same) if item.year > report.year), None)
-    return next((item for item in same if item.year < report.year), None)
+    same = [item for item in siblings if item.scope is report.scope and item.year != report.year]
+    found = (
+        next((item for item in reversed(same) if item.year > report.year), None)
+        if newer
+        else next((item for item in same if item.year < report.year), None)
+    )
+    return Neighbour(year=str(found.year), slug=found.slug) if found else None

@@ -33,6 +33,8 @@ class Theme:
     """Files to publish, by URL; each name carries a hash of its content."""
     asset_urls: Mapping[str, str]
     """The URL of each asset by its plain name, such as ``site.css``."""
+    prints_only: bool = True
+    """Whether its templates print what a page says and ask no more of it, as the default's do."""
 
     def words(self, key: str, **slots: object) -> str:
         """A message with its slots filled.
@@ -142,7 +144,8 @@ def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
     if not messages:
         raise ThemeError("theme.file", name=f"messages/{language}.yml")
     assets, asset_urls = _assets(files)
-    theme = Theme(environment, messages, assets, asset_urls)
+    own = any(name.startswith("templates/") for layer in layers[1:] for name in layer)
+    theme = Theme(environment, messages, assets, asset_urls, prints_only=not own)
     environment.globals["t"] = theme.words
     environment.messages = messages
     return theme

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from generator.pipeline.quick import Ahead
 from generator.publish import MANIFEST, Site, Standing, Target
+from generator.publish.bundles import flat
 
 
 class ShownTarget(Target):
@@ -105,15 +106,15 @@ def page(site: Site, path: str) -> bytes | None:
     while place := place.rpartition("/")[0]:
         part = site.parts.get(place)
         if part is not None and path.removeprefix(f"{place}/") in part.files:
-            return _plain(Path(part.folder), path.removeprefix(f"{place}/"))
+            return _plain(Path(part.folder), flat(path.removeprefix(f"{place}/")))
     return None
 
 
-def _plain(folder: Path, path: str) -> bytes | None:
-    """A plain file below a folder; ``None`` where a link stands on the way, or nothing."""
-    whole = folder / path
+def _plain(folder: Path, name: str) -> bytes | None:
+    """A plain file in a folder; ``None`` where a link stands for either, or nothing."""
+    whole = folder / name
     try:
-        if whole.resolve() != folder.resolve() / path:
+        if whole.resolve() != folder.parent.resolve() / folder.name / name:
             return None
         descriptor = os.open(whole, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator import pipeline
 from tests.portals import ROOT
 
 SURROUNDINGS = [
@@ -96,3 +97,17 @@ def test_no_page_tells_of_the_machine(sample, demo, tmp_path_factory):
             content = portal.path(page).read_bytes()
             assert base not in content, page.url
             assert str(ROOT).encode() not in content, page.url
+
+
+def test_pages_filled_are_those_rendered_one_by_one(demo, tmp_path):
+    """A site with a template of its own has each page rendered by itself."""
+    site = tmp_path / "city"
+    shutil.copytree(demo.source, site, ignore=shutil.ignore_patterns("public", ".gongkai"))
+    own = site / "themes" / "own" / "templates"
+    own.mkdir(parents=True)
+    shutil.copy(ROOT / "themes" / "default" / "templates" / "base.html", own)
+    with (site / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\ntheme: own\n")
+    built = pipeline.build(site, tmp_path / "site", pipeline.Wish(base_url=demo.base_url))
+    assert built.files
+    assert digests(tmp_path / "site") == digests(demo.folder)

@@ -213,8 +213,8 @@ def test_a_link_among_the_pages_is_not_followed(tmp_path: Path) -> None:
     (part / "index.html").unlink()
     (part / "index.html").symlink_to(secret)
     assert page(target.site, "demo/index.html") is None
-    (part / "2023").rename(tmp_path / "moved")
-    (part / "2023").symlink_to(tmp_path / "moved")
+    part.rename(tmp_path / "moved")
+    part.symlink_to(tmp_path / "moved")
     assert page(target.site, "demo/2023/index.html") is None
     target.close()
 
