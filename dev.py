@@ -5,7 +5,8 @@
     python3 dev.py test     set up, and run every check and test
 
 ``test`` passes further words on to pytest. On Debian and Ubuntu what tests need besides (Chromium,
-Chinese fonts, a Java runtime, npm, servers to deploy to) is installed with apt-get, which is said beforehand.
+Chinese fonts, a Java runtime, npm, servers to deploy to) is installed with apt-get, which is said
+beforehand.
 """
 
 from __future__ import annotations

@@ -114,8 +114,8 @@ def _commands_page() -> Lines:
     )
     yield _row(
         "5",
-        "published, but cleaning up afterwards failed; the next build tries again",
-        "已经发布，但后续清理没有做完，下次生成会再清理",
+        "published, but something after that failed: cleaning up, or what readers are shown",
+        "已经发布，但之后的事没有做完：后续清理，或者读者还看不到新网站",
     )
     yield _row("70", "a bug of ours, with a traceback", "程序自身有错，附出错位置")
     yield from _command(app.cli, "gongkai")

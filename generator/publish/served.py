@@ -7,6 +7,7 @@ import http.client
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from threading import local
 from urllib.parse import quote, urlsplit
@@ -56,8 +57,20 @@ def served(
     ``url`` ends with a slash. Without ``whole`` a sample is read, the same for equal sites. For
     ``wait`` seconds the manifest is asked for again while it is another one.
     """
+    with closing(_Reader(url)) as reader:
+        return _served(reader, url, manifest, files, whole=whole, wait=wait)
+
+
+def _served(
+    reader: _Reader,
+    url: str,
+    manifest: bytes,
+    files: Mapping[str, File],
+    *,
+    whole: bool,
+    wait: float,
+) -> Served:
     wanted = hashlib.sha256(manifest).hexdigest()
-    reader = _Reader(url)
     root = _awaited(reader, wanted, wait)
     if root != wanted:
         return Served(url=url, root=root, wanted=wanted, files=len(files), read=0)
@@ -101,6 +114,12 @@ class _Reader:
     def __init__(self, url: str) -> None:
         self._parts = urlsplit(url)
         self._own = local()
+        self._opened: list[http.client.HTTPConnection] = []
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        for connection in self._opened:
+            connection.close()
 
     def fault(self, path: str, file: File) -> str:
         """What is wrong with a file as it comes; empty where nothing is."""
@@ -134,4 +153,5 @@ class _Reader:
             kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
             held = kind(self._parts.netloc, timeout=_PATIENCE)
             self._own.connection = held
+            self._opened.append(held)
         return held
