@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = {
     "sign": "sign:sign",
     "release": "release:release",
     "verify": "verify:verify",
+    "deploy": "deploy:deploy",
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",

@@ -20,12 +20,14 @@ from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
+    Plan,
     Release,
     Site,
     Survey,
     Target,
     choose,
     gate,
+    plan,
     put_together,
     read_manifest,
 )
@@ -59,6 +61,10 @@ class Wish:
     """Called with the reports done and the reports in all."""
     releases: int | None = None
     """How many releases the target keeps; ``None`` for what it does already."""
+    sign: tuple[str, ...] = ()
+    """The command that signs the manifest; empty for none."""
+    memory: str = memory.FOLDER
+    """The folder of the site in which this build remembers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +83,14 @@ class Built:
     """How many pages are as they were made in an earlier run."""
     changed: bool = False
     """Whether another site is published now."""
+    root: str | None = None
+    """SHA-256 of its manifest."""
     faults: tuple[Fault, ...] = ()
     """What the gate found in the pages."""
     left: str | None = None
     """The site is published, but what could not be done after that."""
+    ground: Any = None
+    """What it takes to do one agency once more; ``None`` where nothing had to be looked at."""
 
     def refused(self, *, strict: bool) -> bool:
         """Whether nothing was published, because of the content or of the pages."""
@@ -98,10 +108,10 @@ def check(root: Path, wish: Wish | None = None) -> Built:
         return run.check()
 
 
-def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
+def build(root: Path, target: Target | Path | str, wish: Wish | None = None) -> Built:
     """Check a site and publish it; content with errors leaves the target as it was.
 
-    The target is a folder, or the address of a store.
+    The target is a folder, the address of a store, or already chosen.
 
     Raises:
         SiteError: there is no site here.
@@ -121,6 +131,22 @@ def compose(root: Path, wish: Wish) -> Mapping[str, str]:
     """
     with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
         return run.compose(Path(scratch))
+
+
+def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None]:
+    """What a build would change at a target, which is only looked at.
+
+    There is no plan where it would be refused.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+        PublishError: the target cannot be asked.
+    """
+    from tempfile import TemporaryDirectory
+
+    with closing(_Run(root, wish)) as run, TemporaryDirectory(prefix="gongkai-") as scratch:
+        return run.rehearse(target, Path(scratch))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +187,13 @@ class _Run:
         if not (root / SITE_FILE).is_file():
             raise SiteError("no-site", path=root / SITE_FILE)
         self._program = memory.program()
-        kept = memory.open_store(root, self._program) if wish.cache else None
+        kept = memory.open_store(root, self._program, wish.memory) if wish.cache else None
         self._remembers = kept is not None
         self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
         self._settings = self._settings_files()
         self._settings_digest = digest_of((self._program, list(self._settings.items())))
-        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of))
+        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of), wish.sign)
         self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
@@ -189,7 +215,7 @@ class _Run:
         site = self._whole(self._conduct(bundles), bundles).site
         return {path: file.digest for path, file in read_manifest(site.manifest, "").items()}
 
-    def build(self, place: Path | str) -> Built:
+    def build(self, place: Target | Path | str) -> Built:
         """The site, published."""
         with choose(place, self._wish.releases) as target:
             name = f"done/build/{target.name}"
@@ -207,6 +233,7 @@ class _Run:
             reports=done.reports,
             files=done.files,
             kept=done.pages,
+            root=done.root,
             faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
         )
 
@@ -218,13 +245,12 @@ class _Run:
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
-        found = (outcome.surveys for outcome in conducted.outcomes.values())
-        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
-        faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
-        built = Built(verdict=verdict, reports=done.reports, faults=faults)
+        faults = self._gate(conducted, whole, bundles)
+        ground = conducted.ground
+        built = Built(verdict=verdict, reports=done.reports, faults=faults, ground=ground)
         if built.refused(strict=self._wish.strict):
             return built
-        published = target.publish(whole.site)
+        published = target.publish(self._signed(whole.site))
         bundles.prune(whole.bundles)
         done = replace(
             done,
@@ -240,14 +266,42 @@ class _Run:
             files=published.files,
             made=made,
             kept=whole.pages - len(made),
+            root=published.root,
             changed=published.changed,
             left=published.left,
         )
 
+    def rehearse(self, target: Target, scratch: Path) -> tuple[Built, Plan | None]:
+        """The site put together, beside the one that stands."""
+        bundles = self._bundles(scratch)
+        conducted = self._conduct(bundles)
+        done = self._done(conducted)
+        built = Built(verdict=self._verdict(done), reports=done.reports)
+        if built.refused(strict=self._wish.strict):
+            return built, None
+        whole = self._whole(conducted, bundles)
+        built = replace(built, faults=self._gate(conducted, whole, bundles), root=whole.site.root)
+        if built.refused(strict=self._wish.strict):
+            return built, None
+        return built, plan(whole.site, target)
+
     def _bundles(self, scratch: Path) -> Bundles:
-        """Where bundles are: with what is remembered, or else where nothing stays."""
-        kept = self._root / memory.FOLDER / "bundles"
+        """Where pages are written: in the memory, or where they go with this build."""
+        kept = self._root / self._wish.memory / "bundles"
         return Bundles(kept if self._remembers else scratch)
+
+    def _gate(self, conducted: Any, whole: _Whole, bundles: Bundles) -> tuple[Fault, ...]:
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
+        return gate(whole.site, surveys, self._shop(bundles).site.base_url)
+
+    def _signed(self, site: Site) -> Site:
+        """The site with its manifest signed, where that was asked for."""
+        if not self._wish.sign:
+            return site
+        from generator.publish.signing import sign
+
+        return replace(site, signature=sign(self._wish.sign, site.manifest))
 
     def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
         """The agencies' bundles with everything that is made of all of them together."""

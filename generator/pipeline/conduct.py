@@ -52,6 +52,36 @@ class Conducted:
     """The pages made again, by path, and why."""
     ledger: Mapping[str, bytes]
     """The list of releases, to be published at the top of the site."""
+    ground: Ground
+    """What it takes to do one agency once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a run knew of the site when it handed out its jobs."""
+
+    order: Order
+    """What it was asked for."""
+    files: Mapping[str, Sequence[ReportFiles]]
+    """The reports of each agency."""
+    contents: Mapping[str, str]
+    """SHA-256 of every file, by path."""
+    read: Agencies
+    """The agencies."""
+    regional: Mapping[str, frozenset[int]]
+    """The years on which each reports for a region."""
+    recorded: Ledgers
+    """What was released of each."""
+
+    def job(self, agency: str, contents: Mapping[str, str] | None = None) -> Job:
+        """The job of an agency; ``contents`` are files that hold something else by now."""
+        held = {**self._held(agency), **(contents or {})}
+        plain = _job(self.order, agency, self.files[agency], held, self.read, self.regional)
+        return _recorded(plain, self.recorded, self.contents)
+
+    def _held(self, agency: str) -> Mapping[str, str]:
+        paths = (path for files in self.files[agency] for path in files.paths())
+        return {path: self.contents[path] for path in paths}
 
 
 def conduct(
@@ -75,13 +105,16 @@ def conduct(
     fingerprints: dict[str, bytes] = {}
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
-    contents = snapshot.contents
     recorded = ledgers(shop.root, ledger_paths(_below_ledger(snapshot)))
-
-    def job(agency: str) -> Job:
-        plain = _job(order, agency, grouped[agency], contents, read, regional)
-        return _recorded(plain, recorded, contents)
-
+    ground = Ground(
+        order=order,
+        files=grouped,
+        contents=snapshot.contents,
+        read=read,
+        regional=regional,
+        recorded=recorded,
+    )
+    job = ground.job
     for agency in grouped:
         fingerprint = _fingerprint(job(agency))
         held = _held(store, fingerprint, agency, order, bundles)
@@ -93,7 +126,7 @@ def conduct(
     with store.writing():
         store.put({"agencies": read.memory})
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
-        ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
+        ready = (with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
             made |= outcome.made
             _remember(store, order, fingerprints[outcome.agency], outcome)
@@ -114,6 +147,7 @@ def conduct(
         },
         made=made,
         ledger=_list_of_releases(shop, recorded),
+        ground=ground,
     )
 
 
@@ -198,7 +232,8 @@ def _held(
     return outcome
 
 
-def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+def with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+    """A job with all that is remembered of its agency."""
     memory: Any = store.read(f"agency/{job.agency}")
     last = _outcome(job.agency, memory[1]).bundles if memory else {}
     held = {place: bundle for place, bundle in last.items() if bundle in bundles}

@@ -47,14 +47,14 @@ def _sources() -> Iterator[Path]:
                 yield path
 
 
-def open_store(root: Path, version: str) -> Store | None:
+def open_store(root: Path, version: str, folder: str = FOLDER) -> Store | None:
     """The memory of a site, for one version of the program only (see ``program``).
 
     ``None`` where the site's folder cannot be written or another build has its memory: then
     nothing is remembered.
     """
     try:
-        return Store(root / FOLDER / f"{version}.sqlite")
+        return Store(root / folder / f"{version}.sqlite")
     except (OSError, sqlite3.Error, BusyError):
         return None
 

@@ -27,7 +27,13 @@ def report_pdf(root: Path, content: Content, filed: Filed) -> bytes:
         ModuleNotFoundError: ``gongkai[pdf]`` is not installed.
     """
     order = Order(
-        root=str(root), settings=b"", base_url=None, drafts=True, live=False, bundles=None
+        root=str(root),
+        settings=b"",
+        base_url=None,
+        drafts=True,
+        live=False,
+        bundles=None,
+        as_of=None,
     )
     shop, report = workshop(order), filed.report
     base = content.site.base_url or _NOWHERE

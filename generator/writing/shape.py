@@ -60,8 +60,8 @@ AGENCY = Shape(
 SITE = Shape(
     keys=_fields(
         "name name_en language languages base_url notice notice_en theme extras downloads calendar "
-        "search headers archived_until deadlines public_numbers severities signoff signers footer "
-        "security",
+        "search headers archived_until repository deadlines public_numbers severities signoff "
+        "signers footer security targets",
         extras=_BARE,
         calendar=_BARE,
         search=_BARE,
@@ -72,6 +72,9 @@ SITE = Shape(
         signers=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        targets=Shape(
+            others=Shape(keys=_fields("kind to branch url keep sign", sign=Shape(others=_WORDS)))
+        ),
     ),
 )
 """``site.yml``."""
