@@ -58,16 +58,12 @@ class Region:
         """The parts that follow the region's edition; no others are added up."""
         return tuple(part for part in self.parts if part.edition == self.form.edition)
 
-    @property
-    def whole(self) -> bool:
-        """Whether every part is there, can be read and follows the region's edition."""
-        return not self.missing and not self.unread and len(self.alike) == len(self.parts)
-
     def differences(self) -> tuple[Difference, ...]:
         """The cells that are not the sum of their parts."""
         alike = self.alike
+        whole = not self.missing and not self.unread and len(alike) == len(self.parts)
         figures = [part.figures for part in alike]
-        return tuple(differences(self.form, self.figures, figures, whole=self.whole))
+        return tuple(differences(self.form, self.figures, figures, whole=whole))
 
 
 def wanting(region: Region) -> Iterator[Diagnostic]:

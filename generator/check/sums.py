@@ -40,20 +40,6 @@ def numbers(figures: Sparse) -> Mapping[int, Number | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """A cell of a region's report beside the sum over its parts."""
-
-    cell: int
-    """The cell's index."""
-    filed: Number | None
-    """What the region filed; ``None`` where it left a blank."""
-    total: Number
-    """The sum over the parts that are there."""
-    exact: bool
-    """Whether all parts are, and none left a blank."""
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """A cell of a region's report that is not the sum of its parts."""
 
@@ -81,21 +67,6 @@ def differences(
     form: Form, region: Sparse, parts: Sequence[Sparse], *, whole: bool
 ) -> Iterator[Difference]:
     """The cells that differ, in the form's order; ``whole`` if no part is wanting."""
-    for item in compiled(form, region, parts, whole=whole):
-        own, may_fall = item.filed, form.cells[item.cell].measure is Measure.CHANGE
-        if own is None or own == item.total:
-            continue
-        if item.exact or (own < item.total and not may_fall):
-            yield Difference(item.cell, own, item.total, item.exact)
-
-
-def compiled(
-    form: Form, region: Sparse, parts: Sequence[Sparse], *, whole: bool
-) -> Iterator[Compiled]:
-    """The cells in which something other than 0 was filed, in the form's order.
-
-    Amounts that cannot be added up are left out; ``whole`` if no part is wanting.
-    """
     filed = numbers(region)
     total: dict[int, Number] = {}
     blank: set[int] = set()
@@ -105,8 +76,15 @@ def compiled(
                 blank.add(cell)
             else:
                 total[cell] = total.get(cell, 0) + value
-    for cell in sorted({*filed, *total, *blank} - unclear(form, (region, *parts))):
-        yield Compiled(cell, filed.get(cell, 0), total.get(cell, 0), whole and cell not in blank)
+    mixed = unclear(form, (region, *parts))
+    for cell in sorted({*filed, *total} - mixed):
+        own, summed = filed.get(cell, 0), total.get(cell, 0)
+        if own is None:
+            continue
+        exact = whole and cell not in blank
+        may_fall = form.cells[cell].measure is Measure.CHANGE
+        if own != summed and (exact or (own < summed and not may_fall)):
+            yield Difference(cell, own, summed, exact)
 
 
 def unclear(form: Form, reports: Sequence[Sparse]) -> frozenset[int]:

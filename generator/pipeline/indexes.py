@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.diagnostic import SiteError
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.regions import RegionPages
 from generator.pipeline.shelves import Stocked, stock, why
 from generator.pipeline.tellings import Tellings
 from generator.pipeline.values import in_language
@@ -30,12 +30,11 @@ from generator.portal import (
     from_plain,
     list_pages,
     moved_page,
-    parts_url,
     redirects,
 )
 from generator.portal.urls import HOME, NOT_FOUND, SEARCH
 from generator.publish import Bundles, bases
-from generator.render import index_page, indicator_page, parts_page
+from generator.render import index_page, indicator_page
 
 Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
 """Traces in plain types."""
@@ -61,7 +60,7 @@ def loose(
     shop: Workshop,
     conducted: Conducted,
     known: Loose | None,
-    opened: OpenData,
+    more: tuple[OpenData, RegionPages],
     bundles: Bundles,
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
@@ -69,7 +68,8 @@ def loose(
     Raises:
         GeneratorError: the theme lacks what a page needs, or a report is gone.
     """
-    tasks = _Tasks(shop, conducted, opened)
+    opened, _ = more
+    tasks = _Tasks(shop, conducted, more)
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
     build = Build(tasks.make, tasks.inputs(), traces)
@@ -104,7 +104,7 @@ class _Tasks:
         PageKind.AGENCIES: (("agencies",), ("counts",), ("lists",)),
         PageKind.COMPARE: (("lists",),),
         PageKind.INDICATOR: (("span",), ("lists",)),
-        PageKind.PARTS: (("agencies",),),
+        PageKind.CALENDAR: (("agencies",),),
         PageKind.ABOUT: (("editions",),),
         PageKind.METHOD: (("editions",),),
         PageKind.TERMS: (("editions",),),
@@ -113,17 +113,19 @@ class _Tasks:
     }
     """What pages are made of besides settings, place, and what is told of them alone."""
 
-    def __init__(self, shop: Workshop, conducted: Conducted, opened: OpenData) -> None:
+    def __init__(
+        self, shop: Workshop, conducted: Conducted, more: tuple[OpenData, RegionPages]
+    ) -> None:
         self._shop = shop
         self._conducted = conducted
-        self._opened = opened
+        self._opened, self._regions = more
         self._tellings = Tellings(shop.site, conducted.lists, conducted.outcomes)
-        self._regions = {(item.agency, item.slug): item for item in conducted.regions}
         self._pages: dict[Key, Page] = {}
         self._tasks: Mapping[str, Callable[..., Made]] = {
             "context": self._context,
-            "open": opened.make,
-            "measure": opened.measure,
+            "open": self._opened.make,
+            "measure": self._opened.measure,
+            "parts": self._regions.make,
             **self._tellings.tasks,
         }
         self.alone: dict[str, Key] = {}
@@ -136,9 +138,13 @@ class _Tasks:
         """Find a place for every page, in each language of the site."""
         site = self._shop.site
         self._stand(None, Page(kind=PageKind.NOT_FOUND, url=NOT_FOUND))
-        for page in (*self._whole(), *list_pages(self._conducted.lists), *self._compiled()):
+        for page in (*self._whole(), *list_pages(self._conducted.lists)):
             for language in ("", *site.others):
                 self._stand(_shelf(page), page, language)
+        for path, whose in self._regions.paths.items():
+            for language in ("", *site.others):
+                face = face_of(language) if language else ""
+                self.alone[face + path] = in_language(("parts", *whose), language)
         for place, page in self._moved():
             self._stand(place, page)
 
@@ -157,15 +163,6 @@ class _Tasks:
             yield Page(kind=kind, url=url)
         if self._shop.site.search:
             yield Page(kind=PageKind.SEARCH, url=SEARCH)
-
-    def _compiled(self) -> list[Page]:
-        """The pages on what regions' reports are compiled from."""
-        if not self._shop.site.extras:
-            return []
-        return [
-            Page(kind=PageKind.PARTS, url=parts_url(agency, slug), agency=agency, slug=slug)
-            for agency, slug in self._regions
-        ]
 
     def _moved(self) -> list[tuple[str | None, Page]]:
         """The pages at old addresses, each with its shelf."""
@@ -208,9 +205,7 @@ class _Tasks:
             **self._tellings.inputs(),
             **self._opened.inputs,
         }
-        for (agency, slug), region in self._regions.items():
-            found["region", agency, slug] = region.stamp
-        return found
+        return {**found, **self._regions.inputs}
 
     def make(self, key: Key, fetch: Fetch) -> Made:
         """The value of a key."""
@@ -239,15 +234,11 @@ class _Tasks:
             figures: Any = fetch(name)
             fetch.digest(("named", str(page.number)))
             content = indicator_page(context, page, figures)
-        elif page.kind is PageKind.PARTS:
-            fetch.digest(("region", page.agency, page.slug))
-            region = self._regions[page.agency, page.slug].region()
-            if region is None:
-                raise SiteError("gone", path=f"content/{page.agency}/{page.slug}.yml")
-            content = parts_page(context, page, region)
         else:
             if page.kind is PageKind.YEAR:
                 self._tellings.year(fetch, page)
+            elif page.kind is PageKind.CALENDAR:
+                fetch.digest(("year", str(page.year)))
             content = index_page(context, page)
         return Made(content, hashlib.sha256(content).digest())
 

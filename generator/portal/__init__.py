@@ -16,6 +16,7 @@ from generator.portal.lists import (
 from generator.portal.measures import Measures, added, measures, share
 from generator.portal.model import (
     Attachment,
+    Past,
     PlainSummary,
     Portal,
     Summary,
@@ -37,9 +38,10 @@ from generator.portal.pages import (
     other_faces,
     pages,
 )
-from generator.portal.parts import Part, parts
+from generator.portal.parts import COMPILERS, Part, parts
 from generator.portal.urls import (
     agency_url,
+    calendar_url,
     checks_url,
     comparison_url,
     face_of,
@@ -52,10 +54,12 @@ from generator.portal.urls import (
     relative,
     report_url,
     table_url,
+    version_url,
     year_url,
 )
 
 __all__ = [
+    "COMPILERS",
     "MEDIA",
     "ORDERS",
     "PAGE",
@@ -74,6 +78,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Part",
+    "Past",
     "PlainSummary",
     "Portal",
     "Record",
@@ -84,6 +89,7 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "calendar_url",
     "checks_url",
     "comparison_pages",
     "comparison_url",
@@ -119,5 +125,6 @@ __all__ = [
     "table_url",
     "tree_order",
     "unpacked",
+    "version_url",
     "year_url",
 ]

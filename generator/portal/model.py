@@ -27,6 +27,18 @@ class Attachment:
     """The file's path in the site."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A version of a report that was released."""
+
+    number: int
+    """Which one, from 1."""
+    day: str
+    """The day of its release."""
+    digest: str
+    """The digest of its line in the ledger."""
+
+
 PlainSummary = tuple[str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]]
 """A summary in plain types: its fields in order, the date as text."""
 

@@ -27,6 +27,7 @@ class PageKind(enum.StrEnum):
     PARTS = "parts"
     YEARS = "years"
     YEAR = "year"
+    CALENDAR = "calendar"
     AGENCIES = "agencies"
     COMPARE = "compare"
     INDICATOR = "indicator"
@@ -163,6 +164,8 @@ def list_pages(lists: Lists) -> Iterator[Page]:
         for number in range(1, count + 1):
             url = urls.year_url(year, number)
             yield Page(kind=PageKind.YEAR, url=url, year=year, number=number, count=count)
+        if lists.site.calendar:
+            yield Page(kind=PageKind.CALENDAR, url=urls.calendar_url(year), year=year)
     if not extras:
         return
     if lists.counts:

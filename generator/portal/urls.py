@@ -27,6 +27,8 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+"""What hosts such as Netlify read of headers; others never ask for it."""
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
@@ -59,11 +61,6 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
-def parts_url(agency: str, slug: str) -> str:
-    """What a region's report is compiled from."""
-    return f"{agency}/{slug}/parts/"
-
-
 def comparison_url(agency: str, scope: Scope) -> str:
     """An agency's years side by side."""
     return f"{agency}/compare/" if scope is Scope.AGENCY else f"{agency}/compare/{scope}/"
@@ -88,6 +85,21 @@ def indicator_url(table: str, indicator: str, number: int = 1) -> str:
 def numbered(url: str, number: int) -> str:
     """A page of a list: the first has the list's own address."""
     return url if number == 1 else f"{url}{number}/"
+
+
+def version_url(agency: str, slug: str, version: int) -> str:
+    """An earlier version of a report, as it was released."""
+    return f"{agency}/{slug}/versions/{version}/"
+
+
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
 
 
 def face_of(language: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
-from generator.portal import Summary, agency_url, report_url
+from generator.portal import agency_url, report_url
 from generator.render.context import Context
 from generator.render.frames import folder_gap, frame_of, gap
 from generator.render.shell import Crumb
@@ -57,6 +57,8 @@ class Article:
     """The same for the head of a page, where nothing can be marked."""
     chain: tuple[Crumb, ...]
     """The agencies above, outermost first, and the agency."""
+    corrected: str | None = None
+    """When it was last corrected."""
     older: Neighbour | None = None
     """The report before it, where a page leads there."""
     newer: Neighbour | None = None
@@ -76,15 +78,8 @@ Parts = Mapping[str, Markup]
 """The HTML of what a page has besides, by the name of its gap."""
 
 
-def is_compiled(context: Context, report: Report) -> bool:
-    """Whether a report is a region's that is set beside its parts."""
-    if report.scope is not Scope.REGION or not context.shell.site.extras:
-        return False
-    return bool(context.portal.by_parent.get(report.agency))
-
-
-def article_of(context: Context, report: Report | Summary) -> Article:
-    """A report in words; a summary does not know the number."""
+def article_of(context: Context, report: Report) -> Article:
+    """A report in words."""
     agency = context.portal.agencies[report.agency]
     language = context.forms[report.edition].language
     return Article(
@@ -96,10 +91,11 @@ def article_of(context: Context, report: Report | Summary) -> Article:
         title=report.title,
         heading=context.shell.foreign(report.title, language),
         published=report.published.isoformat() if report.published else None,
-        number=report.index_number if isinstance(report, Report) else None,
+        number=report.index_number,
         name=context.name(agency),
         filer=context.plain_name(agency),
         chain=tuple(context.chain_crumbs(report.agency)),
+        corrected=max((item.day.isoformat() for item in report.corrections), default=None),
     )
 
 
@@ -137,7 +133,7 @@ def _shape(context: Context, article: Article) -> Hashable | None:
     if beside or not shell.theme.prints_only or article.title == shell.site.name:
         return None
     depths = tuple(url.count("/") for url in above)
-    told = (article.published, article.number, article.older, article.newer)
+    told = (article.published, article.number, article.corrected, article.older, article.newer)
     return article.scope, depths, tuple(item is None for item in told)
 
 
@@ -163,6 +159,7 @@ def _any_like(like: Article) -> Article:
             )
             for place, crumb in enumerate(like.chain)
         ),
+        corrected=gap("corrected") if like.corrected else None,
         older=like.older and _any_neighbour("older"),
         newer=like.newer and _any_neighbour("newer"),
     )
@@ -181,6 +178,7 @@ def _texts(article: Article) -> dict[str, str]:
         "heading": article.heading,
         "published": article.published or "",
         "number": article.number or "",
+        "corrected": article.corrected or "",
         "name": article.name,
         "filer": article.filer,
         "older": article.older.slug if article.older else "",

@@ -7,7 +7,7 @@ table with all figures stands beside each chart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 LEFT, TOP, HEIGHT, STEP, BAR = 4, 26, 150, 48, 30
 """In units of the drawing: margins, the height of the highest bar, room for a bar, its width."""
@@ -179,66 +179,4 @@ def _chart(
             for number, name in enumerate(legend)
         ),
         breaks=tuple(LEFT + place * STEP for place in series.breaks),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """A line of a ladder: a name with a bar beside it."""
-
-    name: str
-    """What stands above the bar."""
-    value: int
-    """The figure."""
-    y: int = 0
-    """The base line of the name."""
-    width: int = 0
-    """How long the bar is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
-    """Bars that lie below each other, for names that are too long to stand side by side."""
-
-    id: str
-    """Tells it from others on its page."""
-    title: str
-    """What it shows."""
-    description: str
-    """The same in words."""
-    width: int
-    """Its width in units."""
-    height: int
-    """Its height in units."""
-    rungs: tuple[Rung, ...]
-    """From above."""
-
-
-_RUNG, _FIGURE, _WIDE = 44, 70, 320
-"""In units: the height of a rung, room for the figure beside a bar, the least width."""
-
-
-def _length(text: str) -> int:
-    """How long words are at most: a Chinese character is as wide as it is high."""
-    return sum(14 if ord(letter) > 0x2E7F else 8 for letter in text)
-
-
-def rungs(found: Sequence[Rung], *, id: str, title: str, description: str) -> Ladder | None:
-    """A bar for each figure, in the order given; ``None`` where there is nothing to see."""
-    highest = max((item.value for item in found), default=0)
-    if highest == 0 or not 1 < len(found) <= _MOST:
-        return None
-    width = max(_WIDE, *(_length(item.name) for item in found))
-    longest = width - _FIGURE
-    placed = tuple(
-        replace(item, y=16 + _RUNG * place, width=-(-longest * item.value // highest))
-        for place, item in enumerate(found)
-    )
-    return Ladder(
-        id=id,
-        title=title,
-        description=description,
-        width=width,
-        height=_RUNG * len(found) + 4,
-        rungs=placed,
     )

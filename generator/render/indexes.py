@@ -15,6 +15,7 @@ from generator.portal import (
 )
 from generator.portal.urls import COMPARE, YEARS_INDEX
 from generator.render.agencies import agencies_page
+from generator.render.calendar import calendar_page
 from generator.render.compare import compare_page
 from generator.render.comparison import has_comparison
 from generator.render.context import Context
@@ -148,6 +149,7 @@ _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.HOME: _home,
     PageKind.AGENCY: _agency,
     PageKind.YEAR: year_page,
+    PageKind.CALENDAR: calendar_page,
     PageKind.YEARS: years_page,
     PageKind.AGENCIES: agencies_page,
     PageKind.COMPARE: compare_page,

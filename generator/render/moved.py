@@ -20,6 +20,7 @@ def moved_page(context: Context, page: Page) -> bytes:
             title=context.words("moved.title", old=page.url),
             description=context.words("moved.description", old=page.url),
             metas=context.column_metas(),
+            canonical=page.target,
             stands_at=page.target,
         ),
         target=page.target,

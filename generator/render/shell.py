@@ -50,6 +50,8 @@ class Head:
     """Government page tags (国办发〔2017〕47号): name and content."""
     stands_at: str | None = None
     """Where the page stands now, for one at an old address."""
+    canonical: str | None = None
+    """The page that stands for this one, where it is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ class Shell:
             language=self.site.language,
             href=lambda target: self.href(head.url, target),
             asset=lambda name: self.href(head.url, self.theme.asset(name)),
-            canonical=self.absolute(head.url if head.stands_at is None else head.stands_at),
+            canonical=self.absolute(head.url if head.canonical is None else head.canonical),
             policy=None if self.live else POLICY,
             metas=(*self.site_metas(), *head.metas),
             home=HOME,

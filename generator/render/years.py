@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.check import due, is_late
+from generator.check import due_day
 from generator.form import Form
-from generator.portal import Page, Summary, agency_url, part, report_url, year_url
+from generator.portal import Page, Summary, agency_url, calendar_url, part, report_url, year_url
 from generator.portal.urls import YEARS_INDEX
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
@@ -68,14 +68,9 @@ def heads_of(context: Context, columns: Sequence[str]) -> Sequence[str]:
 def late_since(context: Context, item: Summary) -> str | None:
     """By when a report was due, where it came later than that."""
     kind = context.portal.agencies[item.agency].kind
-    last = due(context.shell.site, context.forms[item.edition], kind, item.year)
-    if last is None or not is_late(item.published, item.year, last):
-        return None
-    return _day(item.year, last)
-
-
-def _day(year: int, last: tuple[int, int]) -> str:
-    return f"{year + 1}-{last[0]:02}-{last[1]:02}"
+    last = due_day(context.forms[item.edition], context.shell.site, kind, item.year)
+    late = item.published is not None and last is not None and item.published > last
+    return last.isoformat() if late and last else None
 
 
 def year_page(context: Context, page: Page) -> bytes:
@@ -113,6 +108,7 @@ def year_page(context: Context, page: Page) -> bytes:
         older=next(before for before, here in around if here == year),
         newer=next(after for here, after in around if here == year),
         year_url=year_url,
+        calendar=calendar_url(year) if context.shell.site.calendar else None,
     )
 
 
@@ -152,8 +148,8 @@ def _waiting(context: Context, page: Page) -> Iterator[tuple[str, str, str]]:
     form = _form(context.forms, page.year)
     for agency in part(lists.outstanding[page.year], page.number):
         record = context.portal.agencies[agency]
-        last = due(context.shell.site, form, record.kind, page.year) if form else None
-        said = context.words("year.due", day=_day(page.year, last)) if last else ""
+        last = due_day(form, context.shell.site, record.kind, page.year) if form else None
+        said = context.words("year.due", day=last.isoformat()) if last else ""
         yield context.name(record), agency_url(agency), said
 
 

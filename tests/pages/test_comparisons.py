@@ -15,7 +15,6 @@ SHOWN = (
     PageKind.YEAR,
     PageKind.INDICATOR,
     PageKind.COMPARISON,
-    PageKind.PARTS,
     PageKind.AGENCY,
 )
 
@@ -115,20 +114,11 @@ def test_years_stand_side_by_side_as_they_were_filed(demo: Portal) -> None:
     assert seen > 1000
 
 
-def test_a_region_s_page_leads_to_each_of_its_parts(demo: Portal) -> None:
-    for page, tree in demo.trees(PageKind.PARTS):
-        (first, *_) = captioned(tree)
-        listed = {demo.resolve(page, link) for link in first.xpath(".//tbody//a/@href")}
-        portal = demo.content.portal
-        below = {agency.id for agency in portal.by_parent[page.agency]} | {page.agency}
-        assert {str(file).rsplit("/", 2)[0] for file in listed} == below, page.url
-
-
 def test_charts_are_named_told_in_words_and_small(demo: Portal) -> None:
     from lxml import html
 
     seen = 0
-    for page, tree in demo.trees(PageKind.COMPARISON, PageKind.PARTS):
+    for page, tree in demo.trees(PageKind.COMPARISON):
         for picture in tree.xpath("//*[local-name()='svg']"):
             assert picture.get("role") == "img"
             for name in ("aria-labelledby", "aria-describedby"):

@@ -260,69 +260,6 @@ def test_disclosure_is_compared_within_one_edition(tmp_path: Path) -> None:
     assert lines["行政许可"] == ["5", "0"]
 
 
-REGION = {
-    "content/demo/agency.yml": "name: 演示市人民政府\nshort: 演示市\nkind: government\n",
-    "content/demo/2023.md": SOUND["content/demo/2023.md"] + "\n工作考核、社会评议和责任追究。\n",
-    "content/demo/2023-region.md": SOUND["content/demo/2023.md"]
-    + "\n工作考核、社会评议和责任追究。\n",
-}
-
-
-def region(tmp_path: Path, filed: int, *, part: str = "demo/a") -> Path:
-    """A government of which the region's figures are its own 1 and an agency's 2."""
-    title = FIGURES.replace("示例局", "人民政府")
-    root = site(
-        tmp_path / "site",
-        {
-            **REGION,
-            **(files(part, 2023) if part else {}),
-            "content/demo/2023.yml": title + RECEIVED.format(1),
-            "content/demo/2023-region.yml": title.replace("年度报告", "年度报告（汇总）")
-            + RECEIVED.format(filed)
-            + "waivers: [{rule: rollup.sum, cells: [申请办理/本年新收/总计], reason: 说明}]\n"
-            * (filed != 3),
-        },
-    )
-    if part:
-        change(root, f"content/{part}/2023.yml", lambda text: text + RECEIVED.format(2))
-    return root
-
-
-def test_a_region_stands_beside_its_parts(tmp_path: Path) -> None:
-    root = region(tmp_path, 3)
-    built = build(root)
-    assert built.verdict.problems == ()
-    tree = page(root, "demo/2023-region/parts")
-    lines = {row[0]: row[1:3] for row in table(tree)[1:]}
-    assert lines == {
-        "演示市人民政府": ["1", "1"],
-        "demo/a局": ["2", "2"],
-        "各机关之和": ["3", "3"],
-        "汇总填报": ["3", "3"],
-        "相差": ["0", "0"],
-    }
-    assert "都等于2份报告之和" in said(tree)
-    cells = {row[0]: row[1:] for row in table(tree, 1)[1:]}
-    assert cells["本年新收·总计"] == ["3", "3", "0"]
-    assert page(root, "demo/2023-region").xpath("//a[contains(., '汇总核对')]")
-
-
-def test_a_figure_of_a_part_makes_the_region_s_page_again(tmp_path: Path) -> None:
-    root = region(tmp_path, 3)
-    build(root)
-    change(root, "content/demo/a/2023.yml", lambda text: f"{text}主动公开: {{行政许可: 5}}\n")
-    change(root, "content/demo/2023-region.yml", lambda text: f"{text}主动公开: {{行政许可: 5}}\n")
-    made = set(build(root).made)
-    assert "demo/2023-region/parts/index.html" in made
-    assert not any(path.startswith("compare/") for path in made)
-
-
-def test_an_agency_without_agencies_below_has_no_parts(tmp_path: Path) -> None:
-    root = region(tmp_path, 1, part="")
-    build(root)
-    assert not (tmp_path / "public/demo/2023-region/parts").exists()
-
-
 def test_old_addresses_lead_on(tmp_path: Path) -> None:
     more = "moved: [old/agency]\n"
     extra = {

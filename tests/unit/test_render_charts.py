@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portal import share
-from generator.render.charts import HEIGHT, Chart, Rung, Series, bars, rungs, stacks
+from generator.render.charts import HEIGHT, Chart, Series, bars, stacks
 
 WORDS = {"id": "c", "title": "Title", "description": "Text"}
 
@@ -46,7 +46,6 @@ def test_there_is_no_chart_where_there_is_nothing_to_see() -> None:
     assert bars(series(4), **WORDS) is None
     assert bars(series(*range(13)), **WORDS) is None
     assert stacks(series(0, 0), [("a", (0, 0))], **WORDS) is None
-    assert rungs([Rung(name="a", value=0), Rung(name="b", value=0)], **WORDS) is None
 
 
 def test_a_break_stands_between_two_bars() -> None:
@@ -73,12 +72,6 @@ def test_parts_lie_on_each_other_and_end_where_the_whole_does(years: list[list[i
 def test_a_bar_whose_parts_are_not_all_known_is_left_out() -> None:
     chart = drawn(stacks(series(4, 4), [("a", (1, 2)), ("b", (None, 2))], **WORDS))
     assert {bar.x for bar in chart.bars} == {61}
-
-
-def test_rungs_keep_the_order_they_were_given_in() -> None:
-    ladder = rungs([Rung(name="a", value=10), Rung(name="b", value=20)], **WORDS)
-    assert ladder is not None
-    assert [(rung.name, rung.width) for rung in ladder.rungs] == [("a", 125), ("b", 250)]
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
