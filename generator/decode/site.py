@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generator.decode.fields import Fields, Findings
+from generator.decode.targets import WEB, targets
 from generator.diagnostic import Diagnostic, Severity
 from generator.report import KINDS
 from generator.site import DOWNLOADS, LANGUAGES, Deadline, Footer, Security, Site
@@ -15,7 +16,8 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
     """The settings that a file states."""
     findings = Findings(file)
     fields = Fields(data, (), findings)
-    base_url = fields.pattern("base_url", r"https?://[^\s?#/]+(?:/[^\s?#]*)?", "base-url")
+    base_url = fields.pattern("base_url", WEB, "base-url")
+    repository = fields.pattern("repository", WEB, "base-url")
     year = fields.pattern("archived_until", r"[12][0-9]{3}", "year")
     language, *others = _languages(fields)
     record = Site(
@@ -30,14 +32,20 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         archived_until=int(year) if year else None,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
         downloads=_downloads(fields),
+        calendar=fields.flag("calendar"),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
+        headers=fields.choice("headers", ("yes", "no"), "no") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))
         ),
         public_numbers=fields.texts("public_numbers"),
+        signoff=fields.choice("signoff", ("required", "optional"), "optional") == "required",
+        signers=fields.texts("signers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
+        targets=targets(fields.mapping("targets")),
+        repository=repository and repository.rstrip("/") + "/",
     )
     fields.close()
     return record, tuple(findings.list)

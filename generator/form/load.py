@@ -46,7 +46,7 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
     root = Node(data, (), english)
     root.only(
         *("edition", "language", "name", "name_en", "title", "citation", "years"),
-        *("deadlines", "sections", "tables", "reserved", "terms", "narrative"),
+        *("deadlines", "sections", "tables", "reserved", "signers", "terms", "narrative"),
     )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
@@ -91,6 +91,7 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
         reserved=tuple(_reserved(node, cells) for node in root.nodes("reserved")),
         terms=tuple(_terms(root, language)),
         deadlines=deadlines(root),
+        signers=root.texts("signers"),
         prose=prose(root, language, cells, {section.id for section in sections}),
     )
 

@@ -332,6 +332,8 @@ class Form:
     """When the law wants reports published."""
     prose: Prose = field(default_factory=Prose)
     """What the narrative is judged by."""
+    signers: tuple[str, ...] = ()
+    """The roles in which a report is passed before it is published, in their order."""
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the edition to use for a year when a file names none."""

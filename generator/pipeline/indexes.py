@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.regions import RegionPages
 from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.portal import (
@@ -17,6 +18,7 @@ from generator.portal import (
     PlainSummary,
     about_pages,
     assemble,
+    calendar_url,
     face_of,
     file_of,
     from_plain,
@@ -44,7 +46,7 @@ def loose(
     agencies: Mapping[str, Agency],
     summaries: Iterable[PlainSummary],
     known: Loose | None,
-    opened: OpenData,
+    more: tuple[OpenData, RegionPages],
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
 
@@ -66,7 +68,8 @@ def loose(
     }
     for year, listed in by_year.items():
         inputs["year", str(year)] = digest_of(listed)
-    inputs |= opened.inputs
+    opened, regions = more
+    inputs |= {**opened.inputs, **regions.inputs}
     pages = {
         file_of(HOME): ("page", "home"),
         **{file_of(url): ("page", str(kind)) for kind, url in about_pages(shop.site).items()},
@@ -74,6 +77,9 @@ def loose(
         **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
+    if shop.site.calendar:
+        pages |= {file_of(calendar_url(year)): ("page", "calendar", str(year)) for year in by_year}
+    pages |= {path: ("parts", *whose) for path, whose in regions.paths.items()}
     pages |= {
         f"{face_of(language)}{path}": in_language(key, language)
         for language in shop.site.others
@@ -83,7 +89,7 @@ def loose(
     pages |= {path: ("open", path) for path in opened.paths}
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], opened)
+    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], more)
     build = Build(tasks.make, inputs, traces)
     files: dict[str, bytes] = {}
     for path, key in pages.items():
@@ -110,6 +116,7 @@ class _Tasks:
     _NEEDS: Mapping[str, tuple[Key, ...]] = {
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
+        "calendar": (("agencies",),),
         "about": (("editions",),),
         "method": (("editions",),),
         "terms": (("editions",),),
@@ -124,7 +131,7 @@ class _Tasks:
         shop: Workshop,
         agencies: Mapping[str, Agency],
         summaries: list[PlainSummary],
-        opened: OpenData,
+        more: tuple[OpenData, RegionPages],
     ) -> None:
         self._shop = shop
         self._agencies = agencies
@@ -132,8 +139,9 @@ class _Tasks:
         self._tasks: Mapping[str, Callable[..., Made]] = {
             "page": self._page,
             "context": self._context,
-            "open": opened.make,
-            "measure": opened.measure,
+            "open": more[0].make,
+            "measure": more[0].measure,
+            "parts": more[1].make,
         }
 
     def make(self, key: Key, fetch: Fetch) -> Made:
@@ -146,7 +154,7 @@ class _Tasks:
 
     def _page(self, fetch: Fetch, kind: str, *of: str) -> Made:
         """``of`` is the year, on an index of one, and the language, if that is not the main one."""
-        year = of[0] if kind == PageKind.YEAR else ""
+        year = of[0] if kind in (PageKind.YEAR, PageKind.CALENDAR) else ""
         language = "".join(of[bool(year) :])
         for key in (("settings",), ("place",)) + self._NEEDS[kind]:
             fetch.digest(key)
@@ -154,7 +162,8 @@ class _Tasks:
             fetch.digest(("year", year))
         urls = {str(named): url for named, url in about_pages(self._shop.site).items()}
         urls |= {"home": HOME, "404": NOT_FOUND, "search": SEARCH}
-        url = urls.get(kind, f"years/{year}/")
+        of_year = calendar_url if kind == PageKind.CALENDAR else year_url
+        url = urls[kind] if kind in urls else of_year(int(year))
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
         context: Any = fetch.unrecorded(in_language(("context",), language))
         content = index_page(context, page)

@@ -16,13 +16,25 @@ from generator.diagnostic import SiteError
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
+from generator.ledger import LEDGER
 from generator.pipeline.job import Outcome
 from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
 from generator.portal import HeldFile, face_of, file_of, from_plain
-from generator.portal.urls import API, ARCHIVE, CATALOG, DATA, FEED, ROBOTS, SECURITY, YEARS
+from generator.portal.urls import (
+    API,
+    ARCHIVE,
+    CATALOG,
+    DATA,
+    FEED,
+    HEADERS,
+    ROBOTS,
+    SECURITY,
+    YEARS,
+)
 from generator.publish import Bundles
+from generator.publish.hosts import Place, netlify
 from generator.render import data_page
 from generator.report import Agency
 
@@ -43,7 +55,10 @@ class OpenData:
         outcomes: Mapping[str, Outcome],
         years: Years,
         bundles: Bundles,
+        *,
+        recorded: bool = False,
     ) -> None:
+        self._recorded = recorded
         self._site = shop.site
         self._agencies = agencies
         self._outcomes = dict(sorted(outcomes.items()))
@@ -74,13 +89,14 @@ class OpenData:
     def inputs(self) -> Mapping[Key, Digest]:
         """What they are made of, besides what all indexes are made of."""
         facts = [
-            (*item[:7], outcome.records[item[1]][0])
+            (*item[:7], outcome.records[item[1]][0], outcome.records[item[1]][2])
             for outcome in self._outcomes.values()
             for item in outcome.summaries
         ]
         years = [(year, file.size, file.sha256) for year, file in self._years.files.items()]
         return {
             ("facts",): digest_of(facts),
+            ("recorded",): digest_of(self._recorded),
             ("days",): digest_of(list(self._days.items())),
             ("listed",): digest_of([outcome.listed for outcome in self._outcomes.values()]),
             ("whole-years",): digest_of(years),
@@ -133,13 +149,19 @@ class OpenData:
             found[ROBOTS] = lambda _: opendata.robots(site)
         if site.security is not None:
             found[SECURITY] = _of(self._security, "days")
+        if site.headers:
+            found[HEADERS] = lambda _: netlify(Place()).encode()
         return found
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         """Every report, by agency and slug."""
         return tuple(
-            Entry(summary=from_plain(item), updated=outcome.records[item[1]][0])
+            Entry(
+                summary=from_plain(item),
+                updated=outcome.records[item[1]][0],
+                correction=outcome.records[item[1]][2],
+            )
             for outcome in self._outcomes.values()
             for item in sorted(outcome.summaries)
         )
@@ -203,7 +225,8 @@ class OpenData:
         if ARCHIVE in self._tasks:
             files["../gongkai.zip"] = _measured(fetch, ARCHIVE)
         more = tuple(path for path in (CATALOG, FEED) if path in self._tasks)
-        return data_page(context, files, more)
+        fetch.digest(("recorded",))
+        return data_page(context, files, more, LEDGER if self._recorded else None)
 
     def _security(self) -> bytes:
         """Whom to tell of a weakness.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Order:
     """Whether drafts are built too."""
     live: bool
     """Whether it is a preview."""
+    as_of: date | None
+    """The day of the site, where one was said: embargoes that end by then are over."""
     bundles: str | None
     """Where bundles of pages are written; ``None`` where content is only checked."""
 
@@ -132,7 +135,7 @@ def _shell(order: Order, language: str) -> Shell:
 
 
 def _names(
-    layers: Sequence[Mapping[str, bytes]], languages: Sequence[str]
+    layers: Mapping[str, Mapping[str, bytes]], languages: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
     """What each language calls itself."""
     return tuple((name, load_theme(layers, name).words("meta.name")) for name in languages)

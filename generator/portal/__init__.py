@@ -6,6 +6,7 @@ from generator.portal.model import (
     Attachment,
     Page,
     PageKind,
+    Past,
     PlainSummary,
     Portal,
     Summary,
@@ -16,20 +17,24 @@ from generator.portal.model import (
     from_plain,
     summary,
 )
-from generator.portal.parts import Part, parts
+from generator.portal.parts import COMPILERS, Part, parts
 from generator.portal.urls import (
     agency_url,
+    calendar_url,
     checks_url,
     face_of,
     file_of,
     in_face,
+    parts_url,
     relative,
     report_url,
     table_url,
+    version_url,
     year_url,
 )
 
 __all__ = [
+    "COMPILERS",
     "MEDIA",
     "Attachment",
     "Download",
@@ -40,6 +45,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Part",
+    "Past",
     "PlainSummary",
     "Portal",
     "Record",
@@ -49,6 +55,7 @@ __all__ = [
     "agency_url",
     "assemble",
     "broken_parents",
+    "calendar_url",
     "checks_url",
     "discover",
     "downloads",
@@ -59,10 +66,12 @@ __all__ = [
     "in_face",
     "is_agency_name",
     "parts",
+    "parts_url",
     "relative",
     "report_url",
     "summary",
     "table_url",
     "unpacked",
+    "version_url",
     "year_url",
 ]

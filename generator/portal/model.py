@@ -26,7 +26,9 @@ class PageKind(enum.StrEnum):
     REPORT = "report"
     TABLE = "table"
     CHECKS = "checks"
+    PARTS = "parts"
     YEAR = "year"
+    CALENDAR = "calendar"
     ABOUT = "about"
     DATA = "data"
     SEARCH = "search"
@@ -65,6 +67,18 @@ class Attachment:
     """Where it is published."""
     source: str
     """The file's path in the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A version of a report that was released."""
+
+    number: int
+    """Which one, from 1."""
+    day: str
+    """The day of its release."""
+    digest: str
+    """The digest of its line in the ledger."""
 
 
 PlainSummary = tuple[str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]]
@@ -176,8 +190,13 @@ class Portal:
             yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
         for item in self.summaries:
             yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
+            if self.site.extras and item.scope is Scope.REGION and item.agency in self.by_parent:
+                url = urls.parts_url(item.agency, item.slug)
+                yield Page(kind=PageKind.PARTS, url=url, agency=item.agency, slug=item.slug)
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
+            if self.site.calendar:
+                yield Page(kind=PageKind.CALENDAR, url=urls.calendar_url(year), year=year)
         for kind, url in about_pages(self.site).items():
             yield Page(kind=kind, url=url)
         if self.site.opens:

@@ -21,6 +21,8 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+"""What hosts such as Netlify read of headers; others never ask for it."""
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
@@ -51,6 +53,21 @@ def table_url(agency: str, slug: str, table: str) -> str:
 def checks_url(agency: str, slug: str) -> str:
     """The record of what was checked in a report."""
     return f"{agency}/{slug}/checks/"
+
+
+def version_url(agency: str, slug: str, version: int) -> str:
+    """An earlier version of a report, as it was released."""
+    return f"{agency}/{slug}/versions/{version}/"
+
+
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
 
 
 def year_url(year: int) -> str:

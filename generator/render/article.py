@@ -57,6 +57,8 @@ class Article:
     """The same for the head of a page, where nothing can be marked."""
     chain: tuple[Crumb, ...]
     """The agencies above, outermost first, and the agency."""
+    corrected: str | None = None
+    """When it was last corrected."""
     older: Neighbour | None = None
     """The report before it, where a page leads there."""
     newer: Neighbour | None = None
@@ -93,6 +95,7 @@ def article_of(context: Context, report: Report) -> Article:
         name=context.name(agency),
         filer=context.plain_name(agency),
         chain=tuple(context.chain_crumbs(report.agency)),
+        corrected=max((item.day.isoformat() for item in report.corrections), default=None),
     )
 
 
@@ -130,7 +133,7 @@ def _shape(context: Context, article: Article) -> Hashable | None:
     if beside or not shell.theme.prints_only or article.title == shell.site.name:
         return None
     depths = tuple(url.count("/") for url in above)
-    told = (article.published, article.number, article.older, article.newer)
+    told = (article.published, article.number, article.corrected, article.older, article.newer)
     return article.scope, depths, tuple(item is None for item in told)
 
 
@@ -156,6 +159,7 @@ def _any_like(like: Article) -> Article:
             )
             for place, crumb in enumerate(like.chain)
         ),
+        corrected=gap("corrected") if like.corrected else None,
         older=like.older and _any_neighbour("older"),
         newer=like.newer and _any_neighbour("newer"),
     )
@@ -174,6 +178,7 @@ def _texts(article: Article) -> dict[str, str]:
         "heading": article.heading,
         "published": article.published or "",
         "number": article.number or "",
+        "corrected": article.corrected or "",
         "name": article.name,
         "filer": article.filer,
         "older": article.older.slug if article.older else "",

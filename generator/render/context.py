@@ -100,6 +100,11 @@ class Context:
             self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
         return self.sheets[form.edition]
 
+    def has_parts(self, agency: str, scope: Scope) -> bool:
+        """Whether a report has a page that shows it beside its parts."""
+        extras = self.shell.site.extras
+        return extras and scope is Scope.REGION and bool(self.portal.by_parent.get(agency))
+
     def year_label(self, year: int | str, scope: Scope) -> str:
         """How a report is called where its agency is clear."""
         key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"

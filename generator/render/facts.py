@@ -23,6 +23,8 @@ def _facts(context: Context, article: Article, form: Form) -> Iterator[tuple[str
     if article.scope is Scope.REGION:
         yield words("fact.scope"), words("scope.region")
     yield words("fact.published"), article.published or words("fact.no_date")
+    if article.corrected:
+        yield words("fact.corrected"), article.corrected
     if article.number:
         yield words("fact.index_number"), article.number
     yield words("fact.form"), context.citation(form)

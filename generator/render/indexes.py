@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.portal import Page, PageKind, Summary, agency_url, report_url, year_url
+from generator.portal import (
+    Page,
+    PageKind,
+    Summary,
+    agency_url,
+    calendar_url,
+    report_url,
+    year_url,
+)
+from generator.render.calendar import calendar_page
 from generator.render.context import Context
 from generator.render.explain import explaining_page
 from generator.render.search import search_page
@@ -130,6 +139,7 @@ def _year(context: Context, page: Page) -> bytes:
         older=next(before for before, here in around if here == page.year),
         newer=next(after for here, after in around if here == page.year),
         year_url=year_url,
+        calendar=calendar_url(page.year) if context.shell.site.calendar else None,
     )
 
 
@@ -206,6 +216,7 @@ _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.HOME: _home,
     PageKind.AGENCY: _agency,
     PageKind.YEAR: _year,
+    PageKind.CALENDAR: calendar_page,
     PageKind.ABOUT: _about,
     PageKind.METHOD: explaining_page,
     PageKind.TERMS: explaining_page,

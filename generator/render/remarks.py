@@ -34,42 +34,6 @@ def waiver_views(context: Context, report: Report, form: Form) -> Iterator[Waive
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
-    """A correction as its template prints it."""
-
-    day: str
-    """When."""
-    reason: str
-    """Why."""
-    changes: tuple[str, ...]
-    """What was changed."""
-
-
-def correction_views(context: Context, report: Report, form: Form) -> Iterator[CorrectionView]:
-    """The corrections of a report. A cell is called as editors write it, or by its heads."""
-    for correction in report.corrections:
-        yield CorrectionView(
-            day=correction.day.isoformat(),
-            reason=context.shell.foreign(correction.reason, form.language),
-            changes=tuple(
-                context.words(
-                    "corrections.change",
-                    cell=_called(context, form, change.cell),
-                    was=_figure(context, change.was),
-                    now=_figure(context, change.now),
-                )
-                for change in correction.changes
-            ),
-        )
-
-
-def _called(context: Context, form: Form, address: str) -> str:
-    if form.language.startswith(context.shell.site.language[:2]):
-        return address
-    return context.cell_name(form.cell_by_address[address])
-
-
 def rule_title(context: Context, rule: str) -> str:
     """What a rule finds, in the interface's language."""
     return catalogue.card(rule).title["en" if context.english else "zh"]

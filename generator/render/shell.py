@@ -48,6 +48,8 @@ class Head:
     """The steps from the home page to here, both included."""
     metas: tuple[tuple[str, str], ...] = ()
     """Government page tags (国办发〔2017〕47号): name and content."""
+    canonical: str | None = None
+    """The page that stands for this one, where it is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class Shell:
             language=self.site.language,
             href=lambda target: self.href(head.url, target),
             asset=lambda name: self.href(head.url, self.theme.asset(name)),
-            canonical=self.absolute(head.url),
+            canonical=self.absolute(head.url if head.canonical is None else head.canonical),
             policy=None if self.live else POLICY,
             metas=(*self.site_metas(), *head.metas),
             home=HOME,

@@ -24,6 +24,8 @@ PLACES = {
     "tall table": "demo/demo/2024/requests/",
     "wide table": "demo/demo/2024/disputes/",
     "record of checks": "demo/demo/2024/checks/",
+    "parts of a region": "demo/demo/2024-region/parts/",
+    "who has published": "demo/years/2024/calendar/",
     "year": "demo/years/2024/",
     "data": "demo/data/",
     "about": "demo/about/",

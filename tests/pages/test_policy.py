@@ -139,7 +139,7 @@ def metas(portal: Portal, kind: PageKind) -> set[str]:
         site.add("SiteIDCode")
     column = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
     article = {"ArticleTitle", "ContentSource"} | ({"Url"} if portal.base_url else set())
-    if kind in (PageKind.REPORT, PageKind.TABLE, PageKind.CHECKS):
+    if kind in (PageKind.REPORT, PageKind.TABLE, PageKind.CHECKS, PageKind.PARTS):
         return site | column | article
     return site if kind is PageKind.NOT_FOUND else site | column
 
