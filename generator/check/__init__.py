@@ -29,7 +29,6 @@ from generator.check.released import (
     lost_editions,
     released_changes,
     vanished,
-    wrong_corrections,
 )
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.signed import missing_signatures, stale_signatures
@@ -116,7 +115,6 @@ RULES: tuple[Rule, ...] = (
     copied,
     personal_numbers,
     released_changes,
-    wrong_corrections,
     stale_signatures,
     missing_signatures,
 )

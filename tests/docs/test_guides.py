@@ -61,7 +61,13 @@ class Reader:
 
 @pytest.mark.parametrize(
     ("page", "language"),
-    [("editor.zh-CN.md", "zh"), ("editor.en.md", "en"), ("forms.md", "en"), ("import.md", "zh"), ("ledger.md", "zh")],
+    [
+        ("editor.zh-CN.md", "zh"),
+        ("editor.en.md", "en"),
+        ("forms.md", "en"),
+        ("import.md", "zh"),
+        ("ledger.md", "zh"),
+    ],
 )
 def test_a_guide_can_be_followed(tmp_path: Path, page: str, language: str) -> None:
     (tmp_path / "work").mkdir()
