@@ -26,12 +26,16 @@ from generator.pipeline.content import Filed, load
 from generator.pipeline.editions import editions
 from generator.pipeline.reading import read_filing, read_narrative
 from generator.pipeline.theming import theme_layers
-from generator.portal import summary
+from generator.portal import Record, summary
 from generator.publish import Bundles
-from generator.render import Context, Shell, load_theme, report_page, table_page
+from generator.render import Around, Context, Shell, load_theme, report_page, table_page
 
 Stage = tuple[str, Callable[[Filed], object]]
 """A name, and what is done to each report."""
+
+
+AROUND = Around(held=Record(updated=None, files=()), linked="{}")
+"""No downloads, as in the race."""
 
 
 class Bench:
@@ -93,13 +97,14 @@ class Bench:
 
     def page(self, item: Filed) -> object:
         assert item.narrative is not None
-        page = report_page(self.context, item.report, item.narrative)
+        page = report_page(self.context, item.report, item.narrative, AROUND)
         self.pages[item.files.figures] = page
         return page
 
     def tables(self, item: Filed) -> object:
         tables = self.forms[item.report.edition].tables
-        return [table_page(self.context, item.report, table.id) for table in tables]
+        held = AROUND.held
+        return [table_page(self.context, item.report, table.id, held) for table in tables]
 
     def download(self, item: Filed) -> object:
         agency = self.content.portal.agencies[item.report.agency]

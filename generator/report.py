@@ -180,6 +180,18 @@ class Report:
     """What was corrected since publication."""
     signed: tuple[Signature, ...] = ()
     """Who has passed it."""
+    embargo: date | None = None
+    """The first day on which it may be published; ``None`` where any day will do."""
+
+    def withheld(self, *, drafts: bool, as_of: date | None) -> bool:
+        """Whether a site has to do without it; ``as_of`` is the day of the site, where one is said.
+
+        Without a day an embargo holds: what is published does not hang on a clock.
+        """
+        if drafts:
+            return False
+        early = self.embargo is not None and (as_of is None or as_of < self.embargo)
+        return self.draft or early
 
     @property
     def key(self) -> tuple[str, str]:

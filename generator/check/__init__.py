@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator
 
 from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
+from generator.check.calendar import Duty, Progress, owed, progress
 from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
+from generator.check.changes import Move, Reading, Rewording, facts, moves, rewordings
+from generator.check.compiling import Compilation, Lack, Line, Share, State, differing
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
-from generator.check.dates import future_dates, impossible_date, late, missing_date
+from generator.check.dates import due_day, future_dates, impossible_date, late, missing_date
 from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
@@ -52,14 +55,24 @@ from generator.diagnostic import Diagnostic
 __all__ = [
     "RULES",
     "Certain",
+    "Compilation",
+    "Duty",
     "Explained",
     "Filing",
+    "Lack",
+    "Line",
+    "Move",
     "PartFiled",
+    "Progress",
     "Proof",
+    "Reading",
     "Reference",
     "Region",
+    "Rewording",
+    "Share",
     "Sparse",
     "Standing",
+    "State",
     "Subject",
     "Unbound",
     "Waivers",
@@ -69,16 +82,23 @@ __all__ = [
     "certain",
     "check",
     "dead_links",
+    "differing",
+    "due_day",
     "equation_words",
     "explained",
+    "facts",
     "flaws",
     "future_dates",
     "is_text",
     "lost_editions",
+    "moves",
     "other_rules",
+    "owed",
     "previous_terms",
+    "progress",
     "proof",
     "references",
+    "rewordings",
     "sparse",
     "unbound",
     "unequal",

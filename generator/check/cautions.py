@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.check.equations import number, side
+from generator.check.equations import number, side, side_of
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
-from generator.form import Caution, Operand, Relation
+from generator.form import Caution, Relation
 
 
 def broken_cautions(subject: Subject) -> Iterator[Diagnostic]:
@@ -16,24 +16,16 @@ def broken_cautions(subject: Subject) -> Iterator[Diagnostic]:
     for caution in subject.form.cautions:
         if caution.only_if is not None and not number(subject.report.figures[caution.only_if]):
             continue
-        left, right = _sum(subject, caution.left), _sum(subject, caution.right)
+        left, right = side_of(subject, caution.left), side_of(subject, caution.right)
         if left is None or right is None:
             continue
         if left == right if caution.relation is Relation.UNLIKE else left < right:
             yield _finding(subject, caution, left, right)
 
 
-def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
-    total = Decimal(0)
-    for operand in operands:
-        value = number(subject.value(operand))
-        if value is None:
-            return None
-        total += operand.sign * value
-    return total
-
-
-def _finding(subject: Subject, caution: Caution, left: Decimal, right: Decimal) -> Diagnostic:
+def _finding(
+    subject: Subject, caution: Caution, left: int | Decimal, right: int | Decimal
+) -> Diagnostic:
     cells = subject.form.cells
     return Diagnostic(
         rule=caution.rule,

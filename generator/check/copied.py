@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.check.prose import whole
 from generator.check.subject import Subject
@@ -28,9 +29,10 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
     texts = _text(subject.narrative), _text(subject.previous_narrative)
     if not _may_be_copied(*texts):
         return
-    now, before = _clauses(texts[0]), set(_clauses(texts[1]))
+    now, before = (_clauses(text) for text in texts)
     length = sum(map(len, now))
-    same = sum(len(clause) for clause in now if clause in before)
+    known = set(before)
+    same = sum(len(clause) for clause in now if clause in known)
     if length >= _ENOUGH and same * 100 >= length * _SAME:
         args: dict[str, str | int] = {
             "share": same * 100 // length,
@@ -52,6 +54,7 @@ def _may_be_copied(now: str, before: str) -> bool:
     return sum(part in before for part in samples) * 2 >= len(samples)
 
 
-def _clauses(text: str) -> list[str]:
-    """The clauses of a text without their figures."""
-    return _SENTENCE.findall(_DIGITS.sub("", text))
+@lru_cache(maxsize=4)
+def _clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a text without their figures; this year's are asked for again next year."""
+    return tuple(_SENTENCE.findall(_DIGITS.sub("", text)))

@@ -17,6 +17,8 @@ WITH_FILLER = (
     rf"{_FILLER}{_BEFORE}(?P<n>{_ARABIC}|{_CHINESE})(?P<hundreds>[百千])?(?P<scale>[万亿])?{_AFTER}"
 )
 """A number with the words that may stand before it, as groups of a pattern."""
+NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千]")
+"""What every number has."""
 _BEHIND = re.compile(r"[^\W\d]{0,2}?(?P<word>以上|以下|左右|上下)")
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"\u3007": 0, "两": 2}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter, mul
 
 from generator.check.repair import repairs
 from generator.check.subject import Subject
@@ -35,29 +37,37 @@ def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
 
 def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
     """The left sum less the right one, from one year's figures; ``None`` without a verdict."""
-    gap: int | Decimal = 0
-    for sign, cell in identity.balance:
-        value = figures[cell]
-        if value is None:
-            return None
-        gap += sign * (value.value if isinstance(value, Amount) else value)
-    return gap
+    picked = _picker(*identity.cells)(figures)
+    try:
+        balance: int = sum(map(mul, identity.signs, picked))
+        return balance
+    except TypeError:  # a figure that was not filed, or an amount
+        return total(zip(identity.signs, picked, strict=True))
 
 
-def _gap(subject: Subject, identity: Identity) -> Decimal | None:
+_picker = lru_cache(maxsize=1024)(itemgetter)
+"""Takes a sum's figures at one go; every sum has two at least."""
+
+
+def _gap(subject: Subject, identity: Identity) -> int | Decimal | None:
     """The same, where a term may be a figure of the year before."""
-    left, right = (_sum(subject, side) for side in (identity.left, identity.right))
+    left, right = (side_of(subject, side) for side in (identity.left, identity.right))
     return None if left is None or right is None else left - right
 
 
-def _sum(subject: Subject, operands: Sequence[Operand]) -> Decimal | None:
-    total = Decimal(0)
-    for operand in operands:
-        value = number(subject.value(operand))
+def side_of(subject: Subject, operands: Sequence[Operand]) -> int | Decimal | None:
+    """The sum of some terms; ``None`` where a figure was not filed."""
+    return total((operand.sign, subject.value(operand)) for operand in operands)
+
+
+def total(terms: Iterable[tuple[int, Value]]) -> int | Decimal | None:
+    """The sum of some figures with their signs; ``None`` where one was not filed."""
+    found: int | Decimal = 0
+    for sign, value in terms:
         if value is None:
             return None
-        total += operand.sign * value
-    return total
+        found += sign * (value.value if isinstance(value, Amount) else value)
+    return found
 
 
 def number(value: Value) -> Decimal | None:
@@ -77,7 +87,7 @@ def broken_identity(
     Figures that the file does not list and that count as 0 are only counted.
     """
     first = identity.left[0]
-    left, right = _sum(subject, identity.left), _sum(subject, identity.right)
+    left, right = side_of(subject, identity.left), side_of(subject, identity.right)
     cells = subject.form.cells
     shown = [
         operand

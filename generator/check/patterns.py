@@ -19,6 +19,8 @@ _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()<]+")
 _BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")
 _CHOICE = re.compile(r"\(\?:([^()\[\]]+)\)")
 _OPTIONAL = re.compile(r"[?*]|\{0")
+_TOKEN = re.compile(r"\\.|\[\^?\]?[^\]\\]*(?:\\.[^\]\\]*)*\]|\{[^}]*\}|[()]|[^\\\[{()]+")
+"""An escape, a class, a count, an end of a group, or other characters."""
 _CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
 
 
@@ -32,9 +34,13 @@ class Pattern:
     """Whether it has to begin a line."""
     regex: re.Pattern[str]
     """The expression."""
+    needs: str = ""
+    """A word that stands in every match; empty where that cannot be told."""
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place of a text where it holds."""
+        if self.needs not in text:
+            return iter(())
         for lead in self.leads:
             if lead in text:
                 break
@@ -61,7 +67,32 @@ def pattern(text: str) -> Pattern:
     regex = re.compile(text.replace(NUMBER, WITH_FILLER), re.MULTILINE)
     if _is_choice(text):
         return Pattern((), False, regex)  # noqa: FBT003 - a record
-    return Pattern(tuple(_leads(text)), text.startswith("^"), regex)
+    return Pattern(tuple(_leads(text)), text.startswith("^"), regex, _needed(text))
+
+
+def _needed(text: str) -> str:
+    """The longest run of plain characters outside of any group: it is in every match."""
+    if "(?i" in text:
+        return ""
+    found = [
+        run[:-1] if _OPTIONAL.match(text, start + len(run)) else run
+        for start, run in _outside(text.replace(NUMBER, "()"))
+    ]
+    return max(found, key=len, default="")
+
+
+def _outside(text: str) -> Iterator[tuple[int, str]]:
+    """The runs of plain characters that stand in no group, class or repetition, with their places.
+
+    ``text`` is no choice as a whole.
+    """
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if depth == 0 and word[0] not in "\\[{()":
+            for plain in _PLAIN.finditer(text, *token.span()):
+                yield plain.start(), plain[0]
+        depth += (word == "(") - (word == ")")
 
 
 def _leads(text: str) -> list[str]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import catalogue
-from generator.check.equations import broken_identity
+from generator.check.equations import broken_identity, side_of, total
 from generator.check.subject import Subject
 from generator.check.waivers import Explained
 from generator.diagnostic import Diagnostic
 from generator.form import Form, Identity, Operand
-from generator.report import Amount, Value
 
 _FAMILIES = frozenset({"agency", "balance", "cell", "date", "narrative", "privacy", "title"})
 """The first words of the rules that look at one report, or at it and those of other years."""
@@ -80,12 +79,11 @@ def _result(
     subject: Subject, identity: Identity, waivers: Sequence[Explained]
 ) -> tuple[Standing, Sum, Sum]:
     if identity.reaches_back:
-        left = _sum((item.sign, subject.value(item)) for item in identity.left)
-        right = _sum((item.sign, subject.value(item)) for item in identity.right)
+        left, right = (side_of(subject, side) for side in (identity.left, identity.right))
     else:
-        figures, middle = subject.report.figures, len(identity.left)
-        left = _sum([(sign, figures[cell]) for sign, cell in identity.balance[:middle]])
-        right = _sum([(-sign, figures[cell]) for sign, cell in identity.balance[middle:]])
+        figures = subject.report.figures
+        left = total([(item.sign, figures[item.cell]) for item in identity.left])
+        right = total([(item.sign, figures[item.cell]) for item in identity.right])
     if left is not None and left == right:
         return Standing.HOLDS, _plain(left), _plain(right)
     standing = _standing(subject, identity, left, right)
@@ -107,15 +105,6 @@ def _standing(
         return Standing.ABSENT
     lacks = any(subject.earlier_cell(operand) is None for operand in back)
     return Standing.UNLIKE if lacks else Standing.BLANK
-
-
-def _sum(terms: Iterable[tuple[int, Value]]) -> int | Decimal | None:
-    total: int | Decimal = 0
-    for sign, value in terms:
-        if value is None:
-            return None
-        total += sign * (value.value if isinstance(value, Amount) else value)
-    return total
 
 
 def _plain(value: int | Decimal | None) -> Sum:

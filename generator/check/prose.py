@@ -10,6 +10,7 @@ from generator.check.subject import Subject
 from generator.diagnostic import Address
 from generator.report import Passage
 
+_YEAR = re.compile(r"[0-9]{4}")
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 
 
@@ -36,6 +37,12 @@ def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
                 if word in text:
                     yield Sentence(passage, found.start(), text)
                     break
+
+
+def other_years(text: str, year: int) -> bool:
+    """Whether a text names a year that is not this one."""
+    before = text.split("年")[:-1]
+    return any(_YEAR.match(words[-4:]) and int(words[-4:]) != year for words in before)
 
 
 def place(subject: Subject, passage: Passage, start: int, end: int) -> Address:

@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.counts import Count, count
-from generator.check.equations import number
+from generator.check.counts import NUMERAL, Count, count
+from generator.check.equations import number, total
 from generator.check.patterns import pattern
-from generator.check.prose import Sentence, in_bond, place, sentences
+from generator.check.prose import Sentence, in_bond, other_years, place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
 from generator.form import Statement, Sum
-from generator.report import Amount, Scope
+from generator.report import Scope
 
-_YEAR = re.compile(r"([0-9]{4})年")
 _BEFORE = 16
 """How many characters before a number may say that it counts a part only."""
 _NONE = Count(Decimal(0), Decimal(0), Decimal(0), False, "")  # noqa: FBT003 - a record
@@ -82,11 +81,11 @@ def stated(subject: Subject) -> Iterator[Said]:
     prose = subject.form.prose
     for sentence in sentences(subject, (*prose.counted, *prose.denied)):
         text = sentence.text
-        words = {word for word in prose.topics if word in text}
-        if not words:
-            continue
-        counts = any(word in text for word in prose.counted)
+        counts = any(word in text for word in prose.counted) and NUMERAL.search(text) is not None
         denies = any(word in text for word in prose.denied)
+        if not counts and not denies:
+            continue
+        words = {word for word in prose.topics if word in text}
         said = [
             item
             for statement in prose.statements
@@ -100,7 +99,7 @@ def stated(subject: Subject) -> Iterator[Said]:
 def _tells_of_this(subject: Subject, text: str) -> bool:
     prose = subject.form.prose
     other = prose.wider if subject.report.scope is Scope.AGENCY else prose.narrower
-    if any(int(found[1]) != subject.report.year for found in _YEAR.finditer(text)):
+    if other_years(text, subject.report.year):
         return False
     return not any(pattern(words).search(text) for words in (*prose.elsewhere, *other))
 
@@ -142,36 +141,26 @@ def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | No
     """
     found: list[tuple[Sum, Decimal | int]] = []
     for wanted in item.statement.sums:
-        total = _total(subject, wanted)
-        if total is None:
-            return None
-        if item.count.allows(total):
-            return []
-        found.append((wanted, total))
-    return found
-
-
-def _total(subject: Subject, wanted: Sum) -> Decimal | int | None:
-    total: Decimal | int = 0
-    for cell in wanted.cells:
-        value = subject.report.figures[cell]
+        value = total((1, subject.report.figures[cell]) for cell in wanted.cells)
         if value is None:
             return None
-        total += value.value if isinstance(value, Amount) else value
-    return total
+        if item.count.allows(value):
+            return []
+        found.append((wanted, value))
+    return found
 
 
 def _finding(
     subject: Subject, item: Said, sums: Sequence[tuple[Sum, Decimal | int]], *, sure: bool
 ) -> Diagnostic:
-    wanted, total = sums[0]
+    wanted, value = sums[0]
     cells = subject.form.cells
     shown = [cell for cell in wanted.cells if number(subject.report.figures[cell])]
     return Diagnostic(
         rule="narrative.contradicts" if sure else "narrative.differs",
         variant="denial" if item.denies else "default",
         at=place(subject, item.sentence.passage, item.start, item.end),
-        args={"words": item.words, "cell": wanted.address, "value": str(total)},
+        args={"words": item.words, "cell": wanted.address, "value": str(value)},
         cells=tuple(cells[cell].address for cell in wanted.cells),
         related=tuple(
             Related(

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from generator.check.counts import count
 from generator.check.patterns import pattern
-from generator.check.prose import place
+from generator.check.prose import other_years, place
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.report import Agency, Passage
-
-_YEAR = re.compile(r"([0-9]{4})年")
 
 
 def leftovers(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,7 +48,7 @@ def other_year(subject: Subject) -> Iterator[Diagnostic]:
         for text in prose.periods:
             for found in pattern(text).finditer(passage.text):
                 yield from _period(subject, passage, found)
-        if all(int(found[1]) == year for found in _YEAR.finditer(passage.text)):
+        if not other_years(passage.text, year):
             continue
         told: set[int] = set()
         for texts, later in ((prose.years, True), (prose.openings, False)):

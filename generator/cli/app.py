@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = {
     "sign": "sign:sign",
     "release": "release:release",
     "verify": "verify:verify",
+    "deploy": "deploy:deploy",
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",
@@ -30,7 +31,12 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "status": "status:status",
+    "rollup": "rollup:rollup",
+    "diff": "diff:diff",
+    "blame": "blame:blame",
     "export": "export:export",
+    "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -65,6 +65,7 @@ def report(
         published=fields.day("published"),
         index_number=fields.text("index_number"),
         draft=fields.flag("draft"),
+        embargo=fields.day("embargo"),
         contact=contact(fields.mapping("contact")),
         figures=filed.values,
         derived=filed.derived,

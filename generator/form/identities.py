@@ -71,10 +71,8 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
             right=right,
             source=rule.text("source"),
             derives=rule.flag("derives"),
-            balance=(
-                *((operand.sign, operand.cell) for operand in left),
-                *((-operand.sign, operand.cell) for operand in right),
-            ),
+            signs=(*(item.sign for item in left), *(-item.sign for item in right)),
+            cells=tuple(item.cell for item in left + right),
             reaches_back=any(operand.previous for operand in left + right),
         )
 

@@ -196,8 +196,10 @@ class Identity:
     """Where the rule comes from: the document and the place in it."""
     derives: bool
     """Whether the single cell on the left may be left out of a file and is then worked out."""
-    balance: tuple[tuple[int, int], ...]
-    """Sign and cell of every term, those on the right negated: they add up to nothing."""
+    signs: tuple[int, ...]
+    """The sign of every term, those on the right negated: they add up to nothing."""
+    cells: tuple[int, ...]
+    """The cell of every term."""
     reaches_back: bool
     """Whether it reads the report of the year before."""
 
@@ -277,6 +279,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the form, explained for the public."""
+
+    id: str
+    """English name, also its anchor."""
+    name: Label
+    """The term."""
+    text: Label
+    """What it means, in a sentence or two."""
+    source: Label
+    """Where that is said: the document and the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A complete edition of a statutory form."""
 
@@ -310,6 +326,8 @@ class Form:
     """Every rule that compares two sums without wanting them equal, instance by instance."""
     reserved: tuple[Reserved, ...] = ()
     """Cells that only some agencies may fill."""
+    terms: tuple[Term, ...] = ()
+    """What the public has to know to read it, in the order of the form."""
     deadlines: Deadlines = field(default_factory=dict)
     """When the law wants reports published."""
     prose: Prose = field(default_factory=Prose)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.check import Reference, Sparse
@@ -38,6 +38,8 @@ class Job:
     """What the last build remembered of it."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """The same of its pages in other languages, by where they stand."""
     ledger: str | None = None
     """The file of its ledger, where it has one."""
     stated: Head | None = None
@@ -69,7 +71,7 @@ class Outcome:
     survey: tuple[Any, ...]
     """What the gate has to know of the bundle."""
     made: Mapping[str, str]
-    """The pages made again, by their file in the bundle, and why."""
+    """The pages made again, by their file in the site, and why."""
     records: Mapping[str, tuple[str | None, str, str]]
     """By slug, the last day that changed a report, the digest of its figures as CSV, and its last
     correction in words."""
@@ -79,5 +81,21 @@ class Outcome:
     """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
+    embargoes: Mapping[str, str]
+    """By slug, the first day on which a report may be published, where it says one."""
     figures: Mapping[str, Sparse]
     """These figures; the conductor puts them by as they come."""
+    faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
+    """The bundles with its pages in other languages, and their surveys, by where they stand."""
+
+    @property
+    def bundles(self) -> Mapping[str, str]:
+        """All its bundles, by where they stand."""
+        main = {self.agency: self.bundle} if self.bundle else {}
+        return main | {place: bundle for place, (bundle, _) in self.faces.items()}
+
+    @property
+    def surveys(self) -> Mapping[str, tuple[Any, ...]]:
+        """What the gate has to know of each."""
+        main = {self.agency: self.survey} if self.bundle else {}
+        return main | {place: survey for place, (_, survey) in self.faces.items()}

@@ -18,11 +18,23 @@ from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
 from generator.ledger import LEDGER
 from generator.pipeline.job import Outcome
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
-from generator.portal import HeldFile, file_of, from_plain
-from generator.portal.urls import API, ARCHIVE, CATALOG, DATA, FEED, ROBOTS, SECURITY, YEARS
+from generator.portal import HeldFile, face_of, file_of, from_plain
+from generator.portal.urls import (
+    API,
+    ARCHIVE,
+    CATALOG,
+    DATA,
+    FEED,
+    HEADERS,
+    ROBOTS,
+    SECURITY,
+    YEARS,
+)
 from generator.publish import Bundles
+from generator.publish.hosts import Place, netlify
 from generator.render import data_page
 from generator.report import Agency
 
@@ -109,6 +121,8 @@ class OpenData:
         opens, placed = site.opens, site.base_url is not None
         if opens:
             found[file_of(DATA)] = self._page
+            for language in site.others:
+                found[face_of(language) + file_of(DATA)] = partial(self._page, language=language)
             found[f"{API}index.json"] = self._index
             found[f"{API}reports.csv"] = _of(
                 lambda: opendata.reports_csv(self._agencies, self._entries), "facts", "agencies"
@@ -126,7 +140,8 @@ class OpenData:
                 lambda: opendata.feed(held, self._agencies, self._entries), "facts", "agencies"
             )
         if placed:
-            pages = self._reports + len(self._listed_agencies) + len(self._days) + 2 + site.opens
+            pages = self._reports + len(self._listed_agencies) + len(self._days)
+            pages = (pages + len(opendata.whole_pages(site))) * len(site.languages)
             found |= {
                 name: _of(partial(self._sitemap, name), "facts", "agencies")
                 for name in opendata.names(pages)
@@ -134,6 +149,8 @@ class OpenData:
             found[ROBOTS] = lambda _: opendata.robots(site)
         if site.security is not None:
             found[SECURITY] = _of(self._security, "days")
+        if site.headers:
+            found[HEADERS] = lambda _: netlify(Place()).encode()
         return found
 
     @cached_property
@@ -202,8 +219,8 @@ class OpenData:
 
         return opendata.archive(files())
 
-    def _page(self, fetch: Fetch) -> bytes:
-        context: Any = fetch.unrecorded(("context",))
+    def _page(self, fetch: Fetch, language: str = "") -> bytes:
+        context: Any = fetch.unrecorded(in_language(("context",), language))
         files = self._files(fetch, _DESCRIBED)
         if ARCHIVE in self._tasks:
             files["../gongkai.zip"] = _measured(fetch, ARCHIVE)

@@ -79,6 +79,7 @@ class Records:
         found["settings",] = job.order.settings
         found["place",] = digest_of((job.order.base_url, job.order.live))
         found["drafts",] = digest_of(job.order.drafts)
+        found["as-of",] = digest_of(str(job.order.as_of))
         found["chain",] = digest_of([repr(agency) for agency in job.chain])
         found["below",] = digest_of([repr(agency) for agency in job.below])
         found["slugs",] = digest_of(sorted(self._files))
@@ -136,9 +137,8 @@ class Records:
 
     def _summary(self, fetch: Fetch, slug: str) -> Made:
         """What indexes say of a report; ``None`` where it is not published."""
-        fetch.digest(("drafts",))
         filing = self._filed(fetch, slug)
-        if filing is None or (filing.report.draft and not self._job.order.drafts):
+        if filing is None or self._withheld(fetch, filing.report):
             return Made(None, b"-")
         made = summary(filing.report, self._form(filing.report))
         return Made(made, digest_of(repr(made)))
@@ -150,8 +150,8 @@ class Records:
         years = tuple((item.slug, item.year, str(item.scope)) for item in found if item)
         return Made(years, digest_of(years))
 
-    def _portal(self, fetch: Fetch) -> Made:
-        """The part of the portal that this agency's pages show."""
+    def _portal(self, fetch: Fetch, language: str = "") -> Made:
+        """The part of the portal that this agency's pages show, with their words in a language."""
         digests = [fetch.digest((name,)) for name in ("slugs", "chain", "below", "settings")]
         digests.append(fetch.digest(("place",)))
         found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
@@ -159,7 +159,7 @@ class Records:
         shown = [item for item in found if item]
         portal = assemble(self._shop.site, agencies, shown)
         digests.append(digest_of(repr(shown)))
-        return Made(self._shop.context(portal), b"".join(digests))
+        return Made(self._shop.context(portal, language), b"".join(digests))
 
     def _proof(self, fetch: Fetch, slug: str) -> Made:
         """What came of the form's equations; prose has no part in it."""
@@ -195,13 +195,13 @@ class Records:
 
     def _problems(self, fetch: Fetch, slug: str) -> Made:
         """Everything that is wrong with a report, also beside the year before."""
-        for name in ("slugs", "chain", "below", "drafts", "settings"):
+        for name in ("slugs", "chain", "below", "settings"):
             fetch.digest((name,))
         fetch.digest(("files", slug))
         filing, wrong = self._pair(fetch, ("filing", slug))
         if filing is None:
             return _plain(wrong)
-        if filing.report.draft and not self._job.order.drafts:
+        if self._withheld(fetch, filing.report):
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
         subject = self._subject(fetch, slug, filing, prose)
@@ -317,13 +317,27 @@ class Records:
         return filing
 
     def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
-        """The agency's report of the same scope on the year before, whatever its file is called."""
+        """The agency's report of the same scope on the year before, whatever its file is called.
+
+        One that is kept back counts as none: pages beside it would show its figures.
+        """
         for slug in sorted(self._files):
             if slug.startswith(str(report.year - 1)):
                 earlier = self._filed(fetch, slug)
-                if earlier is not None and earlier.report.scope is report.scope:
+                if earlier is None or earlier.report.scope is not report.scope:
+                    continue
+                if not self._withheld(fetch, earlier.report):
                     return earlier
         return None
+
+    def _withheld(self, fetch: Fetch, report: Report) -> bool:
+        """Whether a report is kept back: only then does it matter what the build was asked for."""
+        order = self._job.order
+        if report.draft or report.embargo is not None:
+            fetch.digest(("drafts",))
+        if report.embargo is not None:
+            fetch.digest(("as-of",))
+        return report.withheld(drafts=order.drafts, as_of=order.as_of)
 
     def _form(self, report: Report) -> Form:
         return self._shop.forms[report.edition]

@@ -144,7 +144,9 @@ class _Run:
         new = _New(agency, read_chain(raw), raw)
         for item in files:
             filed = read_filed(self._root, item, self._forms)
-            if filed is not None and not filed.report.draft and self._differs(filed, new.chain):
+            if filed is None or filed.report.withheld(drafts=False, as_of=self._day):
+                continue
+            if self._differs(filed, new.chain):
                 new.add(self._entry(filed, new.chain))
         return new
 

@@ -73,9 +73,11 @@ class Values(Records):
             "version-json": self._version_json,
         }
 
-    def _page(self, fetch: Fetch, slug: str) -> Made:
+    def _page(self, fetch: Fetch, slug: str, language: str = "") -> Made:
         fetch.digest(("siblings",))
-        context, report = self._shown(fetch, slug)
+        context, report = self._shown(fetch, slug, language)
+        if report.scope is Scope.REGION:
+            fetch.digest(("below",))
         prose, _ = self._pair(fetch, ("narrative", slug))
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)
@@ -86,8 +88,8 @@ class Values(Records):
         more = Around(held=held, linked=linked, checked=checked, past=past)
         return _page_of(report_page(context, report, prose or Narrative(), more))
 
-    def _table(self, fetch: Fetch, slug: str, table: str) -> Made:
-        context, report = self._shown(fetch, slug)
+    def _table(self, fetch: Fetch, slug: str, table: str, language: str = "") -> Made:
+        context, report = self._shown(fetch, slug, language)
         held = unpacked(fetch.digest(("downloads", slug)))
         return _page_of(table_page(context, report, table, held))
 
@@ -137,8 +139,8 @@ class Values(Records):
         packed = Record(updated=updated, files=tuple(held), correction=told).packed()
         return Made(packed, packed)
 
-    def _index(self, fetch: Fetch) -> Made:
-        context: Any = fetch(("portal",))
+    def _index(self, fetch: Fetch, language: str = "") -> Made:
+        context: Any = fetch(in_language(("portal",), language))
         agency = self._job.agency
         page = Page(kind=PageKind.AGENCY, url=agency_url(agency), agency=agency)
         return _page_of(index_page(context, page))
@@ -157,8 +159,8 @@ class Values(Records):
         found: dict[str, Any] = {slug: fetch(("text", slug)) for slug in shown}
         return _page_of(write_texts(found))
 
-    def _checks(self, fetch: Fetch, slug: str) -> Made:
-        context, report = self._shown(fetch, slug)
+    def _checks(self, fetch: Fetch, slug: str, language: str = "") -> Made:
+        context, report = self._shown(fetch, slug, language)
         if report.scope is Scope.REGION:
             fetch.digest(("below",))
         found: Any = fetch(("proof", slug))
@@ -188,9 +190,9 @@ class Values(Records):
         found = next(item for item in entries if item.version == int(version))
         return Made(found, digest_of((found.line, found.hash)))
 
-    def _version(self, fetch: Fetch, slug: str, version: str) -> Made:
+    def _version(self, fetch: Fetch, slug: str, version: str, language: str = "") -> Made:
         """The page of an earlier version."""
-        context, report = self._shown(fetch, slug)
+        context, report = self._shown(fetch, slug, language)
         fetch.digest(("files", slug))
         entry: Any = fetch(("entry", slug, version))
         old, form = _as_released(entry, report, self._shop.forms[entry.edition])
@@ -212,7 +214,7 @@ class Values(Records):
         past = Past(number=entry.version, day=entry.day.isoformat(), digest=entry.hash)
         return _page_of(report_json(old, agency, form, self._shop.prepared_json(form), (), past))
 
-    def _shown(self, fetch: Fetch, slug: str) -> tuple[Context, Report]:
+    def _shown(self, fetch: Fetch, slug: str, language: str = "") -> tuple[Context, Report]:
         """A report that has a page, and what its pages print besides: names above, the frame.
 
         The context also holds the other years' figures, which these pages do not print: so they
@@ -222,8 +224,13 @@ class Values(Records):
             fetch.digest((name,))
         filing = self._filed(fetch, slug)
         assert filing is not None  # noqa: S101 - only a report with a summary has pages
-        context: Any = fetch.unrecorded(("portal",))
+        context: Any = fetch.unrecorded(in_language(("portal",), language))
         return context, filing.report
+
+
+def in_language(key: Key, language: str) -> Key:
+    """The key of what a page, or what pages share, is in a language; empty for the main one."""
+    return (*key, language) if language else key
 
 
 def _told(packed: bytes) -> tuple[tuple[Past, ...], Past | None]:

@@ -1,4 +1,8 @@
-"""Folders of files that never change, each named by the digest of what it holds."""
+"""Folders of files that never change, each named by the digest of what it holds.
+
+A bundle is one flat folder, whatever the paths of its files: making folders is the dearest part of
+writing small files, and a site makes them once more.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,11 @@ from pathlib import Path
 
 from generator.publish.manifest import MANIFEST, File, described, entry, manifest, read_manifest
 
+_LAYOUT = b"flat\n"
+"""Another way to lay out a bundle is another name: no program takes what it cannot read."""
+_SHORT = 80
+"""Characters that fit into any file system's 255 bytes for a name, whatever they are."""
+
 Content = bytes | Callable[[], Iterable[bytes]]
 """What a file is to hold; what is large comes in parts, each time it is asked for."""
 
@@ -21,7 +30,7 @@ class Bundle:
     """A bundle that has been written."""
 
     name: str
-    """SHA-256 of its manifest."""
+    """SHA-256 of its layout and manifest."""
     files: Mapping[str, File]
     """By path, without the manifest."""
 
@@ -58,7 +67,7 @@ class Bundles:
 
     def read(self, name: str, path: str) -> bytes:
         """The content of a file in a bundle."""
-        return (self.folder / name / path).read_bytes()
+        return (self.folder / name / flat(path)).read_bytes()
 
     def write(self, files: Mapping[str, Content], kept: Mapping[str, str]) -> Bundle:
         """Write a bundle of new files and of files ``kept`` from the bundles named.
@@ -71,7 +80,7 @@ class Bundles:
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
         listed = manifest({path: entry(path, file) for path, file in found.items()})
-        name = hashlib.sha256(listed).hexdigest()
+        name = hashlib.sha256(_LAYOUT + listed).hexdigest()
         place = self.folder / name
         if not place.exists():
             draft = self.folder / f".{name}.{os.getpid()}"
@@ -82,22 +91,13 @@ class Bundles:
         return Bundle(name=name, files=found)
 
     def _fill(self, draft: Path, files: Mapping[str, Content], kept: Mapping[str, str]) -> None:
-        made = set[str]()
-
-        def place(path: str) -> str:
-            whole = f"{draft}/{path}"
-            above = whole.rpartition("/")[0]
-            if above not in made:
-                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - once per file, at scale
-                made.add(above)
-            return whole
-
+        draft.mkdir(parents=True)
         for path, content in files.items():
-            with open(place(path), "xb") as file:  # noqa: PTH123
+            with open(f"{draft}/{flat(path)}", "xb") as file:  # noqa: PTH123
                 for part in (content,) if isinstance(content, bytes) else content():
                     file.write(part)
         for path, name in kept.items():
-            link_or_copy(f"{self.folder}/{name}/{path}", place(path))
+            link_or_copy(f"{self.folder}/{name}/{flat(path)}", f"{draft}/{flat(path)}")
 
     @staticmethod
     def _settle(draft: Path, place: Path) -> None:
@@ -118,6 +118,14 @@ class Bundles:
                     shutil.rmtree(entry.path, ignore_errors=True)
                     gone += 1
         return gone
+
+
+def flat(path: str) -> str:
+    """The name in its bundle of the file with a path; no two paths share one."""
+    name = path.replace("%", "%25").replace("/", "%2F")
+    if len(name) <= _SHORT:
+        return name
+    return "%" + hashlib.sha256(path.encode()).hexdigest()
 
 
 def link_or_copy(source: str, target: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.diagnostic import PublishError
 from generator.publish import system
-from generator.publish.bundles import link_or_copy
-from generator.publish.manifest import MANIFEST, read_manifest
+from generator.publish.bundles import flat, link_or_copy
+from generator.publish.manifest import MANIFEST, SIGNATURE, read_manifest
 from generator.publish.site import Part, Site
 
 
@@ -86,9 +86,12 @@ def _fill(root: str, site: Site, same: Collection[str]) -> None:
         for path in part.files:
             whole = f"{at}/{path}"
             if whole not in same:
-                link_or_copy(f"{part.folder}/{path}", place(whole))
+                link_or_copy(f"{part.folder}/{flat(path)}", place(whole))
     with open(place(MANIFEST), "xb") as file:  # noqa: PTH123
         file.write(site.manifest)
+    if site.signature is not None:
+        with open(place(SIGNATURE), "xb") as file:  # noqa: PTH123
+            file.write(site.signature)
 
 
 def _unedited(
@@ -104,10 +107,10 @@ def _unedited(
     written = os.stat(manifest).st_mtime_ns  # noqa: PTH116 - once per file, at scale
     for path in part.files:
         whole = f"{at}/{path}"
-        stat = os.stat(f"{part.folder}/{path}")  # noqa: PTH116
+        stat = os.stat(f"{part.folder}/{flat(path)}")  # noqa: PTH116
         if stat.st_mtime_ns > written or stat.st_size != sizes[whole]:
             listed = read_manifest(Path(manifest).read_bytes(), manifest)
-            content = Path(part.folder, path).read_bytes()
+            content = Path(part.folder, flat(path)).read_bytes()
             if hashlib.sha256(content).hexdigest() != listed[path].digest:
                 raise PublishError("edited", path=whole)
         yield whole, stat

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostic import PublishError
-from generator.publish.manifest import MANIFEST, File, entry, manifest, read_manifest
+from generator.publish.manifest import (
+    MANIFEST,
+    SIGNATURE,
+    File,
+    entry,
+    manifest,
+    read_manifest,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +72,7 @@ def verify(folder: Path) -> Verified:
         files=len(listed),
         changed=tuple(path for path in changed if path not in mislisted),
         missing=tuple(sorted(listed.keys() - found - mislisted)),
-        extra=tuple(sorted(found - listed.keys() - {MANIFEST} - mislisted)),
+        extra=tuple(sorted(found - listed.keys() - {MANIFEST, SIGNATURE} - mislisted)),
         mislisted=tuple(sorted(mislisted)),
         garbled=canonical != content,
     )

@@ -6,6 +6,7 @@ from generator.render.data import data_page
 from generator.render.frames import Frame
 from generator.render.indexes import index_page
 from generator.render.proofs import PreparedSheet
+from generator.render.regions import parts_page
 from generator.render.report import Around, prose_of, report_page, table_page
 from generator.render.shell import Shell
 from generator.render.tables import PreparedTable
@@ -26,6 +27,7 @@ __all__ = [
     "index_page",
     "load_theme",
     "mark",
+    "parts_page",
     "prose_of",
     "report_page",
     "table_page",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.form import Form
 from generator.portal import Past, version_url
 from generator.render.context import Context
-from generator.render.remarks import anchor, cell_name
+from generator.render.remarks import anchor
 from generator.report import PUBLISHED, TITLE, CellChange, Report, Rewording, Value
 
 
@@ -41,7 +41,11 @@ def correction_views(context: Context, report: Report, form: Form) -> Iterator[C
     for item in report.corrections:
         cells = (_cell(context, change, form) for change in item.changes)
         words = (_words(context, part, form) for part in item.words)
-        yield CorrectionView(day=item.day.isoformat(), reason=item.reason, changes=(*cells, *words))
+        yield CorrectionView(
+            day=item.day.isoformat(),
+            reason=context.shell.foreign(item.reason, form.language),
+            changes=(*cells, *words),
+        )
 
 
 def past_views(context: Context, report: Report, past: tuple[Past, ...]) -> list[tuple[str, str]]:
@@ -60,7 +64,7 @@ def _cell(context: Context, change: CellChange, form: Form) -> ChangeView:
     was, now = _figure(context, change.was), _figure(context, change.now)
     return ChangeView(
         anchor=f"#{anchor(cell.index)}" if cell else "",
-        name=cell_name(context, cell) if cell else change.cell,
+        name=context.cell_name(cell) if cell else change.cell,
         what=context.words("corrections.change", was=was, now=now),
     )
 

@@ -49,7 +49,7 @@ def version_page(context: Context, report: Report, narrative: Narrative, beside:
     moved = replace(
         narrative, passages=tuple(_moved(item, beside.files) for item in narrative.passages)
     )
-    preface, sections = version_parts(context, report, moved)
+    preface, sections = version_parts(context, report, moved, url)
     head = article_head(context, article, url, "")
     remarks = context.shell.theme.macro("parts.html", "remarks")
     held = beside.figures
@@ -63,7 +63,8 @@ def version_page(context: Context, report: Report, narrative: Narrative, beside:
             metas=(("robots", "noindex"), *head.metas),
             canonical=article.url,
         ),
-        title=article.title,
+        title=article.heading,
+        tongue=context.tongue(form),
         superseded=context.words("version.banner", version=label, day=past.day),
         standing=f"{article.url}#corrections",
         corrected=bool(corrections),

@@ -51,6 +51,8 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"index_number: {words(report.index_number)}"
     if report.draft:
         yield "draft: yes"
+    if report.embargo is not None:
+        yield f"embargo: {report.embargo.isoformat()}"
     yield from _contact(report.contact)
     yield f"unlisted: {_ZERO}"
 

@@ -59,25 +59,32 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities signoff signers footer security",
+        "name name_en language languages base_url notice notice_en theme extras downloads calendar "
+        "search headers archived_until repository deadlines public_numbers severities signoff "
+        "signers footer security targets",
         extras=_BARE,
+        calendar=_BARE,
         search=_BARE,
+        headers=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
         signers=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        targets=Shape(
+            others=Shape(keys=_fields("kind to branch url keep sign", sign=Shape(others=_WORDS)))
+        ),
     ),
 )
 """``site.yml``."""
 
 
 _FACTS = _fields(
-    "edition scope title published index_number draft contact unlisted",
+    "edition scope title published index_number draft embargo contact unlisted",
     published=_BARE,
     draft=_BARE,
+    embargo=_BARE,
     contact=_CONTACT,
     unlisted=_BARE,
 )

@@ -36,7 +36,39 @@ def test_what_a_pattern_begins_with(text: str, leads: tuple[str, ...]) -> None:
     assert pattern(text).leads == leads
 
 
-TRICKY = ["a", "ab?", "(?:a|bc)d", "(?<!b)ab", "[ab]{2}", "a|b", "^b", "(?:a|b)?c", "[^a]b", "^a|c"]
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("(?P<year>[0-9]{4})年?(?:度)?政府信息公开(?:工作)?年度报告", "政府信息公开"),
+        ("[0-9]{1,2}月b?cd*ef+g", "ef"),
+        (r"\\(x\\)长的\\d", "长的"),
+        ("<n>件", "件"),
+        ("[局委办]机关", "机关"),
+        ("(?:甲|乙)", ""),
+        ("一二|三", ""),
+        ("(?i)abc", ""),
+    ],
+)
+def test_what_stands_in_every_match(text: str, needed: str) -> None:
+    assert pattern(text).needs == needed
+
+
+TRICKY = [
+    "a",
+    "ab?",
+    "(?:a|bc)d",
+    "(?<!b)ab",
+    "[ab]{2}",
+    "a|b",
+    "^b",
+    "(?:a|b)?c",
+    "[^a]b",
+    "^a|c",
+    "[ab]bc?",
+    "(?:a)bc",
+    "b{2}c",
+    "(?:ab)?bb+",
+]
 
 
 @given(st.sampled_from(TRICKY), st.text("abcd\n", max_size=12))

@@ -326,7 +326,10 @@ def test_a_finding_with_repairs_survives_the_memory() -> None:
 def test_sums_hang_together_where_they_share_a_figure() -> None:
     wrong = report(FORM, {**rows(granted=[13, 5, 0, 0, 0, 0, 36]), "复议诉讼/行政复议/总计": 1})
     verdicts = [
-        sum(sign * int(wrong.figures[cell] or 0) for sign, cell in identity.balance)  # type: ignore[arg-type]
+        sum(
+            sign * int(wrong.figures[cell] or 0)  # type: ignore[arg-type]
+            for sign, cell in zip(identity.signs, identity.cells, strict=True)
+        )
         if not identity.reaches_back
         else None
         for identity in FORM.identities

@@ -43,6 +43,22 @@ def test_a_plain_folder_is_one_and_nothing_is_left_beside_it(tmp_path: Path) -> 
     assert names(tmp_path) == ["bundles", "public"]
 
 
+def test_any_path_has_a_place_in_a_bundle(tmp_path: Path) -> None:
+    paths = ["a/b.html", "a%2Fb.html", "a%252Fb.html", "a/" + "名" * 80 + ".html", "a.html"]
+    files = {path: path.encode() for path in paths}
+    bundles = Bundles(tmp_path / "bundles")
+    first = bundles.write(files, {})
+    assert {path: bundles.read(first.name, path) for path in paths} == files
+    kept = dict.fromkeys(paths[1:], first.name)
+    second = bundles.write({paths[0]: b"new"}, kept)
+    assert {path: bundles.read(second.name, path) for path in paths} == files | {paths[0]: b"new"}
+    shown = put_together(Release(mounts={"c": second.name}, files={}), bundles)
+    with choose(tmp_path / "public", None) as target:
+        target.publish(shown)
+    assert (tmp_path / "public/c" / paths[3]).read_bytes() == files[paths[3]]
+    assert shown.read(f"c/{paths[0]}") == b"new"
+
+
 def test_a_large_site_is_made_of_the_one_before_the_last(tmp_path: Path) -> None:
     folders = []
     for text in ("one", "two", "three", "two"):

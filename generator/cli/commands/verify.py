@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -11,14 +12,22 @@ from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.pipeline.verifying import About, about, rewritten
+from generator.publish.signing import is_signed
 
 
 @command(help=say("help.verify"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--ledger", "beside", is_flag=True, help=say("help.verify.ledger"))
+@click.option(
+    "--signer",
+    metavar="COMMAND",
+    help=say("help.signer", manifest="{manifest}", signature="{signature}"),
+)
 @click.pass_obj
-def verify(site: Path, folder: Path, beside: bool) -> int:
-    found = publish.verify(publish.site_folder(folder))
+def verify(site: Path, folder: Path, beside: bool, signer: str | None) -> int:
+    place = publish.site_folder(folder)
+    found = publish.verify(place)
+    signed = _is_signed(place, signer)
     others = list(rewritten(site, found.folder)) if beside else []
     _tell(found, [] if found.sound else list(about(site, found)))
     for item in others:
@@ -28,7 +37,7 @@ def verify(site: Path, folder: Path, beside: bool) -> int:
         return CONTENT_ERRORS
     if found.sound:
         click.echo(say("verify.sound", files=found.files, root=found.root), err=True)
-        return FINE
+        return FINE if signed else CONTENT_ERRORS
     counts = {
         "changed": len(found.changed),
         "missing": len(found.missing),
@@ -65,3 +74,19 @@ def _tell_about(item: About) -> None:
         click.echo("  " + say(key, report=item.report, version=item.version))
     for cell, right, now in item.cells:
         click.echo("  " + say("verify.cell", cell=cell, right=right, now=now))
+
+
+def _is_signed(place: Path, signer: str | None) -> bool:
+    """Say whether the manifest is signed as was asked; nothing is wrong where nobody asked."""
+    signature = place / publish.SIGNATURE
+    if not signature.is_file():
+        if signer is not None:
+            click.echo(say("verify.unsigned"))
+        return signer is None
+    if signer is None:
+        click.echo(say("verify.unasked"), err=True)
+        return True
+    manifest = (place / publish.MANIFEST).read_bytes()
+    good, said = is_signed(shlex.split(signer), manifest, signature.read_bytes())
+    click.echo(say("verify.signed" if good else "verify.forged", said=said), err=good)
+    return good
