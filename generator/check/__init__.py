@@ -33,7 +33,6 @@ from generator.check.released import (
     lost_editions,
     released_changes,
     vanished,
-    wrong_corrections,
 )
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.signed import missing_signatures, stale_signatures
@@ -138,7 +137,6 @@ RULES: tuple[Rule, ...] = (
     copied,
     personal_numbers,
     released_changes,
-    wrong_corrections,
     stale_signatures,
     missing_signatures,
 )
