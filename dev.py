@@ -32,9 +32,10 @@ DEBIAN = {
     "npm": ("npm",),
     "fontconfig": ("fc-list",),
     "strace": ("strace",),
+    "nginx": ("nginx", "/usr/sbin/nginx"),
+    "caddy": ("caddy",),
     "openssh-server": ("sshd", "/usr/sbin/sshd"),
     "rsync": ("rsync",),
-    "nginx-light": ("nginx", "/usr/sbin/nginx"),
 }
 """The Debian packages that tests need, and the programs of which each brings one.
 
@@ -163,7 +164,8 @@ def install_tools() -> None:
     if missing:
         apt_install(
             missing,
-            "to test pages in a browser and with the Nu HTML checker, failing disks, deployments",
+            "to test pages in a browser and with the Nu HTML checker, servers, deployments and "
+            "failing disks",
         )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
@@ -171,7 +173,12 @@ def install_tools() -> None:
 
 def missing_tools() -> list[str]:
     """The Debian packages whose programs, libraries or fonts are not there."""
-    missing = [package for package, programs in DEBIAN.items() if not any(map(which, programs))]
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))  # nginx is an administrator's
+    missing = [
+        package
+        for package, programs in DEBIAN.items()
+        if not any(which(program, path=path) for program in programs)
+    ]
     missing += [package for package, name in LIBRARIES.items() if not has_library(name)]
     return missing if has_chinese_font() else [*missing, FONTS]
 

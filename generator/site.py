@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.diagnostic import Severity
 
+LANGUAGES = ("zh-CN", "en")
+"""The languages that pages can be in."""
 DOWNLOADS = ("json", "csv", "xlsx", "docx", "zip")
 """What can be asked for to be downloaded: a report in some formats, and all data in one file."""
 DESTINATIONS = ("folder", "rsync", "git", "store")
@@ -84,11 +86,15 @@ class Site:
     english: str | None = None
     """Its name in English, where given."""
     language: str = "zh-CN"
-    """Language of the interface."""
+    """Language of the interface, at the addresses that have no language in them."""
+    others: tuple[str, ...] = ()
+    """Languages that every page is published in besides, each under an address of its own."""
     base_url: str | None = None
     """Where it will be served, with a trailing slash; ``None`` while that is not known."""
     notice: str | None = None
     """A remark shown on every page, such as 演示数据."""
+    notice_english: str | None = None
+    """The same in English, where given."""
     theme: str = "default"
     """Name of a theme in the site's ``themes``, or of a built-in one."""
     archived_until: int | None = None
@@ -97,14 +103,22 @@ class Site:
     """Whether tables have pages of their own, and reports a record of checks and downloads."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
+    calendar: bool = False
+    """Whether each year has a page on who has published by when."""
     search: bool = True
     """Whether reports can be searched for words."""
+    headers: bool = False
+    """Whether the site has a file ``_headers``, for hosts that read one."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rules whose severity the site changes, by name."""
     deadlines: tuple[Deadline, ...] = ()
     """Days by which reports are wanted; one for a single year comes before one for all."""
     public_numbers: tuple[str, ...] = ()
     """Numbers that look like a person's but are an office's, such as a mobile on duty."""
+    signoff: bool = False
+    """Whether a report has to be signed in every role before it is published."""
+    signers: tuple[str, ...] = ()
+    """The roles, where they are others than the form's."""
     footer: Footer = field(default_factory=Footer)
     """The foot of every page."""
     security: Security | None = None
@@ -113,6 +127,24 @@ class Site:
     """Where it is deployed to."""
     repository: str | None = None
     """What a file's path is put behind to edit it at the git host, with a trailing slash."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that it is published in, the main one first."""
+        return (self.language, *self.others)
+
+    def in_language(self, language: str) -> Site:
+        """The settings of its face in a language: names and remarks as far as they are given."""
+        if not self.others:
+            return self
+        english = language == "en"
+        return replace(
+            self,
+            language=language,
+            others=tuple(other for other in self.languages if other != language),
+            name=(self.english if english else None) or self.name,
+            notice=(self.notice_english if english else None) or self.notice,
+        )
 
     def offers(self, download: str) -> bool:
         """Whether something can be downloaded."""

@@ -398,7 +398,7 @@ def _known_keys() -> Mapping[str, set[str]]:
     """Every key by where it stands, found out by writing one that nobody knows."""
     stray: dict[str, object] = {"?": None}
     in_site = {"?": None, "footer": stray, "deadlines": [stray], "targets": {"x": stray}}
-    in_report = {"?": None, "waivers": [stray], "corrections": [stray]}
+    in_report = {"?": None, "waivers": [stray], "corrections": [stray], "signed": [stray]}
     _, edition = next(_forms())
     report = decode.report(
         in_report, agency="", slug="2023", forms={edition.edition: edition}, file="2023.yml"

@@ -20,6 +20,8 @@ _COMMANDS: Mapping[str, str] = {
     "new": "new:new",
     "check": "check:check",
     "build": "build:build",
+    "sign": "sign:sign",
+    "release": "release:release",
     "verify": "verify:verify",
     "deploy": "deploy:deploy",
     "serve": "serve:serve",
@@ -29,7 +31,12 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "status": "status:status",
+    "rollup": "rollup:rollup",
+    "diff": "diff:diff",
+    "blame": "blame:blame",
     "export": "export:export",
+    "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

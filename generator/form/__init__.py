@@ -20,6 +20,7 @@ from generator.form.model import (
     Reserved,
     Section,
     Table,
+    Term,
 )
 from generator.form.prose import Duty, Fee, Point, Prose, Statement, Sum
 from generator.form.wording import NUMBER, prove
@@ -49,6 +50,7 @@ __all__ = [
     "Statement",
     "Sum",
     "Table",
+    "Term",
     "load",
     "prove",
     "working",

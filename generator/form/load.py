@@ -27,6 +27,7 @@ from generator.form.model import (
     Reserved,
     Section,
     Table,
+    Term,
 )
 from generator.form.reader import Node
 from generator.form.wording import deadlines, prose
@@ -36,16 +37,16 @@ _OTHER_PAGES = ("checks",)
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def load(data: Mapping[str, object]) -> Form:
-    """The edition that a file describes.
+def load(data: Mapping[str, object], *, english: bool = True) -> Form:
+    """The edition that a file describes; whether it has to have ``english`` words is said.
 
     Raises:
         FormError: the file is not a complete and consistent edition; it names the address.
     """
-    root = Node(data, ())
+    root = Node(data, (), english)
     root.only(
         *("edition", "language", "name", "name_en", "title", "citation", "years"),
-        *("deadlines", "sections", "tables", "reserved", "narrative"),
+        *("deadlines", "sections", "tables", "reserved", "signers", "terms", "narrative"),
     )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
@@ -88,9 +89,23 @@ def load(data: Mapping[str, object]) -> Form:
             for caution in cautions(rule, table, cells)
         ),
         reserved=tuple(_reserved(node, cells) for node in root.nodes("reserved")),
+        terms=tuple(_terms(root, language)),
         deadlines=deadlines(root),
+        signers=root.texts("signers"),
         prose=prose(root, language, cells, {section.id for section in sections}),
     )
+
+
+def _terms(root: Node, language: str) -> Iterator[Term]:
+    _unique((node.text("id") for node in root.nodes("terms")), root.at("terms"), "term id")
+    for node in root.nodes("terms"):
+        node.only("id", "term", "term_en", "text", "text_en", "source", "source_en")
+        yield Term(
+            id=_identifier(node),
+            name=node.label("term", language),
+            text=node.label("text", language),
+            source=node.label("source", language),
+        )
 
 
 def _reserved(node: Node, cells: tuple[Cell, ...]) -> Reserved:

@@ -279,6 +279,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the form, explained for the public."""
+
+    id: str
+    """English name, also its anchor."""
+    name: Label
+    """The term."""
+    text: Label
+    """What it means, in a sentence or two."""
+    source: Label
+    """Where that is said: the document and the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A complete edition of a statutory form."""
 
@@ -312,10 +326,14 @@ class Form:
     """Every rule that compares two sums without wanting them equal, instance by instance."""
     reserved: tuple[Reserved, ...] = ()
     """Cells that only some agencies may fill."""
+    terms: tuple[Term, ...] = ()
+    """What the public has to know to read it, in the order of the form."""
     deadlines: Deadlines = field(default_factory=dict)
     """When the law wants reports published."""
     prose: Prose = field(default_factory=Prose)
     """What the narrative is judged by."""
+    signers: tuple[str, ...] = ()
+    """The roles in which a report is passed before it is published, in their order."""
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the edition to use for a year when a file names none."""

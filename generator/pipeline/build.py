@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -28,9 +29,10 @@ from generator.publish import (
     gate,
     plan,
     put_together,
+    read_manifest,
 )
 
-WATCHED = ("content", "forms", "themes")
+WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
 
 
@@ -51,7 +53,8 @@ class Wish:
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
     as_of: date | None = None
-    """The day of the run, where it was said: a report published later is impossible."""
+    """The day of the run, where it was said: embargoes that end by then are over, and a report
+    published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
@@ -117,6 +120,17 @@ def build(root: Path, target: Target | Path | str, wish: Wish | None = None) -> 
     """
     with closing(_Run(root, wish or Wish())) as run:
         return run.build(target)
+
+
+def compose(root: Path, wish: Wish) -> Mapping[str, str]:
+    """What a site would publish: SHA-256 of each file, by path; errors do not keep it back.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+    """
+    with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
+        return run.compose(Path(scratch))
 
 
 def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None]:
@@ -195,6 +209,12 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
+    def compose(self, scratch: Path) -> Mapping[str, str]:
+        """The site's files, published nowhere."""
+        bundles = self._bundles(scratch)
+        site = self._whole(self._conduct(bundles), bundles).site
+        return {path: file.digest for path, file in read_manifest(site.manifest, "").items()}
+
     def build(self, place: Target | Path | str) -> Built:
         """The site, published."""
         with choose(place, self._wish.releases) as target:
@@ -271,7 +291,8 @@ class _Run:
         return Bundles(kept if self._remembers else scratch)
 
     def _gate(self, conducted: Any, whole: _Whole, bundles: Bundles) -> tuple[Fault, ...]:
-        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         return gate(whole.site, surveys, self._shop(bundles).site.base_url)
 
     def _signed(self, site: Site) -> Site:
@@ -286,6 +307,7 @@ class _Run:
         """The agencies' bundles with everything that is made of all of them together."""
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
+        from generator.pipeline.regions import RegionPages
         from generator.pipeline.years import whole_years
         from generator.portal.urls import SEARCH
 
@@ -294,15 +316,23 @@ class _Run:
         outcomes, shop = conducted.outcomes, self._shop(bundles)
         summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        opened = OpenData(
+            shop,
+            conducted.agencies,
+            outcomes,
+            years,
+            bundles,
+            recorded=bool(conducted.ledger),
+        )
+        regions = RegionPages(shop, conducted.regions)
+        pages = loose(shop, conducted.agencies, summaries, known, (opened, regions))
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
-        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
-        mounts |= years.mounts
+        held = (item.bundles for item in outcomes.values())
+        mounts = {at: bundle for every in held for at, bundle in every.items()} | {**years.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets}
+        files = {**pages.files, **shop.theme().assets, **conducted.ledger}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
@@ -351,6 +381,7 @@ class _Run:
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
+                as_of=self._wish.as_of,
                 bundles=str(bundles.folder) if bundles else None,
             )
         )
@@ -362,7 +393,7 @@ class _Run:
         own = [
             f"{folder}/{name}"
             for folder in self._snapshot.folders
-            if folder.partition("/")[0] != "content"
+            if folder.partition("/")[0] in ("forms", "themes")
             for name, _ in self._snapshot.files(folder)
         ]
         return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}
@@ -397,7 +428,13 @@ class _Run:
         if self._wish.as_of is not None:
             from generator.check import future_dates
 
-            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            today = self._wish.as_of.isoformat()
+            summaries = (
+                item
+                for of in conducted.outcomes.values()
+                for item in of.summaries
+                if of.embargoes.get(item[1], "") <= today
+            )
             yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:

@@ -11,16 +11,19 @@ from generator.check import Reference, dead_links
 from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import LostError, in_batches
+from generator.ledger import FOLDER, INDEX, LEDGER
+from generator.pipeline import tree
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
+from generator.pipeline.ledgers import Ledgers, forsaken, ledger_paths, ledgers
 from generator.pipeline.listing import entries
-from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
+from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS
-from generator.report import Agency
+from generator.portal import Found, ReportFiles, about_pages, broken_parents, discover, downloads
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS, calendar_url, parts_url
+from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
 """Told after each agency: how many reports are done, of how many."""
@@ -39,12 +42,16 @@ class Conducted:
     """By id."""
     outcomes: Mapping[str, Outcome]
     """By agency; those that were up to date are as they were remembered."""
+    regions: Regions
+    """The reports on regions."""
     diagnostics: tuple[Diagnostic, ...]
     """Everything that is wrong with the content."""
     waivers: Mapping[str, Any]
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    ledger: Mapping[str, bytes]
+    """The list of releases, to be published at the top of the site."""
     ground: Ground
     """What it takes to do one agency once more."""
 
@@ -63,11 +70,14 @@ class Ground:
     """The agencies."""
     regional: Mapping[str, frozenset[int]]
     """The years on which each reports for a region."""
+    recorded: Ledgers
+    """What was released of each."""
 
     def job(self, agency: str, contents: Mapping[str, str] | None = None) -> Job:
         """The job of an agency; ``contents`` are files that hold something else by now."""
         held = {**self._held(agency), **(contents or {})}
-        return _job(self.order, agency, self.files[agency], held, self.read, self.regional)
+        plain = _job(self.order, agency, self.files[agency], held, self.read, self.regional)
+        return _recorded(plain, self.recorded, self.contents)
 
     def _held(self, agency: str) -> Mapping[str, str]:
         paths = (path for files in self.files[agency] for path in files.paths())
@@ -95,8 +105,14 @@ def conduct(
     fingerprints: dict[str, bytes] = {}
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
+    recorded = ledgers(shop.root, ledger_paths(_below_ledger(snapshot)))
     ground = Ground(
-        order=order, files=grouped, contents=snapshot.contents, read=read, regional=regional
+        order=order,
+        files=grouped,
+        contents=snapshot.contents,
+        read=read,
+        regional=regional,
+        recorded=recorded,
     )
     job = ground.job
     for agency in grouped:
@@ -112,20 +128,50 @@ def conduct(
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
         ready = (with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
-            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
-            _remember(store, fingerprints[outcome.agency], outcome)
+            made |= outcome.made
+            _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
-    compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
+        regions=regions,
+        diagnostics=(
+            *_findings(shop, found, read, outcomes),
+            *regions.wrong(),
+            *recorded.diagnostics,
+            *forsaken(shop.root, recorded, grouped),
+        ),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        ledger=_list_of_releases(shop, recorded),
         ground=ground,
     )
+
+
+def _below_ledger(snapshot: Snapshot) -> Iterator[str]:
+    """The files in the folder of the ledger."""
+    for folder in snapshot.folders:
+        if folder.partition("/")[0] == FOLDER:
+            yield from (f"{folder}/{name}" for name, _ in snapshot.files(folder))
+
+
+def _recorded(job: Job, recorded: Ledgers, contents: Mapping[str, str]) -> Job:
+    """A job with what was released of its agency."""
+    if recorded.heads is None and not recorded.files:
+        return job
+    file = recorded.files.get(job.agency)
+    own = {file: contents[file]} if file else {}
+    stated = recorded.stated(job.agency)
+    return replace(job, contents={**job.contents, **own}, ledger=file, stated=stated)
+
+
+def _list_of_releases(shop: Workshop, recorded: Ledgers) -> Mapping[str, bytes]:
+    if recorded.heads is None or shop.order.bundles is None:
+        return {}
+    return {LEDGER: tree.read(shop.root, INDEX)}
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
@@ -166,7 +212,8 @@ def _fingerprint(job: Job) -> bytes:
     files = [(item.slug, item.figures, item.narrative, item.attachments) for item in job.reports]
     around = [repr(agency) for agency in (*job.chain, *job.below)]
     flags = (order.settings, order.base_url, order.drafts, order.live)
-    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
+    recorded = [] if job.stated is None else [repr(job.stated)]
+    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared, recorded))
 
 
 def _held(
@@ -177,7 +224,10 @@ def _held(
     if memory is None or memory[0] != fingerprint:
         return None
     outcome = _outcome(agency, memory[1])
-    if order.bundles is not None and outcome.bundle not in bundles:
+    if memory[2] != _over(outcome, order):
+        return None
+    there = outcome.bundle in bundles and bundles.issuperset(outcome.bundles.values())
+    if order.bundles is not None and not there:
         return None
     return outcome
 
@@ -185,9 +235,11 @@ def _held(
 def with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     """A job with all that is remembered of its agency."""
     memory: Any = store.read(f"agency/{job.agency}")
-    bundle = memory[1][0] if memory else None
+    last = _outcome(job.agency, memory[1]).bundles if memory else {}
+    held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
-    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
+    main = held.pop(job.agency, None)
+    return replace(job, traces=traces or {}, bundle=main, faces=held)
 
 
 def _done(
@@ -220,14 +272,20 @@ def _done(
         raise WorkerError("lost", agencies=shown, count=len(names)) from error
 
 
-def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
+def _remember(store: Store, order: Order, fingerprint: bytes, outcome: Outcome) -> None:
     store.put(
         {
-            f"agency/{outcome.agency}": (fingerprint, _plain(outcome)),
+            f"agency/{outcome.agency}": (fingerprint, _plain(outcome), _over(outcome, order)),
             f"traces/{outcome.agency}": outcome.traces,
             **figures_to_keep(outcome),
         }
     )
+
+
+def _over(outcome: Outcome, order: Order) -> tuple[str, ...]:
+    """The embargoes of an agency that are over: all that the day of a site decides."""
+    today = order.as_of.isoformat() if order.as_of else ""
+    return tuple(slug for slug, day in sorted(outcome.embargoes.items()) if day <= today)
 
 
 def _plain(outcome: Outcome) -> tuple[object, ...]:
@@ -242,12 +300,14 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        dict(outcome.faces),
+        dict(outcome.embargoes),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed = others
+    shares, survey, records, listed, faces, embargoes = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -263,7 +323,9 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         listed=listed,
         blocks=None,
         shares=shares,
+        embargoes=embargoes,
         figures={},
+        faces=faces,
     )
 
 
@@ -280,26 +342,33 @@ def _findings(
             yield from_plain(plain)
     references = [item for agency in sorted(outcomes) for item in outcomes[agency].references]
     if references:
-        yield from dead_links(references, _urls(shop, found, outcomes))
+        yield from dead_links(references, _urls(shop, found, read, outcomes))
 
 
-def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
+def _urls(
+    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+) -> frozenset[str]:
     """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+    urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
-        for _, slug, year, _, edition, *_ in outcome.summaries:
+        for _, slug, year, scope, edition, *_ in outcome.summaries:
             urls |= {f"{agency}/{slug}/", f"years/{year}/"}
+            if shop.site.calendar:
+                urls.add(calendar_url(year))
             if shop.site.extras:
+                if scope == Scope.REGION and read.below.get(agency):
+                    urls.add(parts_url(agency, slug))
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
                 tables = (table.id.replace("_", "-") for table in form.tables)
                 urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
-        for path in files.attachments:
-            urls.add(f"{files.agency}/{files.slug}/{path.rpartition('/')[2]}")
+        if f"{files.agency}/{files.slug}/" in urls:  # what lies beside a draft is kept back, too
+            names = (path.rpartition("/")[2] for path in files.attachments)
+            urls |= {f"{files.agency}/{files.slug}/{name}" for name in names}
     return frozenset(urls)

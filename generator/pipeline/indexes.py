@@ -9,9 +9,22 @@ from typing import Any
 
 from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
 from generator.pipeline.opendata import OpenData
+from generator.pipeline.regions import RegionPages
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
-from generator.portal import Page, PageKind, PlainSummary, assemble, file_of, from_plain, year_url
-from generator.portal.urls import ABOUT, HOME, NOT_FOUND, SEARCH
+from generator.portal import (
+    Page,
+    PageKind,
+    PlainSummary,
+    about_pages,
+    assemble,
+    calendar_url,
+    face_of,
+    file_of,
+    from_plain,
+    year_url,
+)
+from generator.portal.urls import HOME, NOT_FOUND, SEARCH
 from generator.render import index_page
 from generator.report import Agency
 
@@ -33,7 +46,7 @@ def loose(
     agencies: Mapping[str, Agency],
     summaries: Iterable[PlainSummary],
     known: Loose | None,
-    opened: OpenData,
+    more: tuple[OpenData, RegionPages],
 ) -> Loose:
     """Bring the indexes up to date; what holds is taken from what is known.
 
@@ -55,18 +68,28 @@ def loose(
     }
     for year, listed in by_year.items():
         inputs["year", str(year)] = digest_of(listed)
-    inputs |= opened.inputs
+    opened, regions = more
+    inputs |= {**opened.inputs, **regions.inputs}
     pages = {
         file_of(HOME): ("page", "home"),
-        file_of(ABOUT): ("page", "about"),
+        **{file_of(url): ("page", str(kind)) for kind, url in about_pages(shop.site).items()},
         file_of(NOT_FOUND): ("page", "404"),
         **({file_of(SEARCH): ("page", "search")} if shop.site.search else {}),
         **{file_of(year_url(year)): ("page", "year", str(year)) for year in by_year},
     }
+    if shop.site.calendar:
+        pages |= {file_of(calendar_url(year)): ("page", "calendar", str(year)) for year in by_year}
+    pages |= {path: ("parts", *whose) for path, whose in regions.paths.items()}
+    pages |= {
+        f"{face_of(language)}{path}": in_language(key, language)
+        for language in shop.site.others
+        for path, key in pages.items()
+        if path != NOT_FOUND
+    }
     pages |= {path: ("open", path) for path in opened.paths}
     old = known.traces if known else {}
     traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], opened)
+    tasks = _Tasks(shop, agencies, [item for of in by_year.values() for item in of], more)
     build = Build(tasks.make, inputs, traces)
     files: dict[str, bytes] = {}
     for path, key in pages.items():
@@ -93,7 +116,12 @@ class _Tasks:
     _NEEDS: Mapping[str, tuple[Key, ...]] = {
         "home": (("agencies",), ("counts",), ("years",)),
         "year": (("agencies",), ("years",)),
+        "calendar": (("agencies",),),
         "about": (("editions",),),
+        "method": (("editions",),),
+        "terms": (("editions",),),
+        "contact": (("agencies",),),
+        "accessibility": (),
         "search": (("years",), ("editions",)),
         "404": (),
     }
@@ -103,7 +131,7 @@ class _Tasks:
         shop: Workshop,
         agencies: Mapping[str, Agency],
         summaries: list[PlainSummary],
-        opened: OpenData,
+        more: tuple[OpenData, RegionPages],
     ) -> None:
         self._shop = shop
         self._agencies = agencies
@@ -111,27 +139,32 @@ class _Tasks:
         self._tasks: Mapping[str, Callable[..., Made]] = {
             "page": self._page,
             "context": self._context,
-            "open": opened.make,
-            "measure": opened.measure,
+            "open": more[0].make,
+            "measure": more[0].measure,
+            "parts": more[1].make,
         }
 
     def make(self, key: Key, fetch: Fetch) -> Made:
         return self._tasks[key[0]](fetch, *key[1:])
 
-    def _context(self, fetch: Fetch) -> Made:
+    def _context(self, fetch: Fetch, language: str = "") -> Made:
         summaries = [from_plain(item) for item in self._summaries]
         portal = assemble(self._shop.site, self._agencies.values(), summaries)
-        return Made(self._shop.context(portal), b"")
+        return Made(self._shop.context(portal, language), b"")
 
-    def _page(self, fetch: Fetch, kind: str, year: str = "") -> Made:
+    def _page(self, fetch: Fetch, kind: str, *of: str) -> Made:
+        """``of`` is the year, on an index of one, and the language, if that is not the main one."""
+        year = of[0] if kind in (PageKind.YEAR, PageKind.CALENDAR) else ""
+        language = "".join(of[bool(year) :])
         for key in (("settings",), ("place",)) + self._NEEDS[kind]:
             fetch.digest(key)
         if year:
             fetch.digest(("year", year))
-        url = {"home": HOME, "about": ABOUT, "404": NOT_FOUND, "search": SEARCH}.get(
-            kind, f"years/{year}/"
-        )
+        urls = {str(named): url for named, url in about_pages(self._shop.site).items()}
+        urls |= {"home": HOME, "404": NOT_FOUND, "search": SEARCH}
+        of_year = calendar_url if kind == PageKind.CALENDAR else year_url
+        url = urls[kind] if kind in urls else of_year(int(year))
         page = Page(kind=PageKind(kind), url=url, year=int(year or 0))
-        context: Any = fetch.unrecorded(("context",))
+        context: Any = fetch.unrecorded(in_language(("context",), language))
         content = index_page(context, page)
         return Made(content, hashlib.sha256(content).digest())

@@ -26,10 +26,16 @@ class PageKind(enum.StrEnum):
     REPORT = "report"
     TABLE = "table"
     CHECKS = "checks"
+    PARTS = "parts"
     YEAR = "year"
+    CALENDAR = "calendar"
     ABOUT = "about"
     DATA = "data"
     SEARCH = "search"
+    ACCESS = "accessibility"
+    TERMS = "terms"
+    METHOD = "method"
+    CONTACT = "contact"
     NOT_FOUND = "404"
 
 
@@ -49,6 +55,8 @@ class Page:
     """Id of its table, on the page of one table."""
     year: int = 0
     """Its year, on the index of a year."""
+    language: str = ""
+    """The language it is in, if that is not the site's main one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,18 @@ class Attachment:
     """Where it is published."""
     source: str
     """The file's path in the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A version of a report that was released."""
+
+    number: int
+    """Which one, from 1."""
+    day: str
+    """The day of its release."""
+    digest: str
+    """The digest of its line in the ledger."""
 
 
 PlainSummary = tuple[str, str, int, str, str, str, str | None, tuple[tuple[str, int | None], ...]]
@@ -157,19 +177,44 @@ class Portal:
 
     def pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
         """Every page of the site. An agency has one as soon as it is listed, reports or not."""
+        for page in self._pages(forms):
+            yield page
+            for language in () if page.kind is PageKind.NOT_FOUND else self.site.others:
+                url = urls.in_face(page.url, urls.face_of(language))
+                yield replace(page, url=url, language=language)
+
+    def _pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
+        """Every page in the site's main language."""
         yield Page(kind=PageKind.HOME, url=urls.HOME)
         for agency in self.agencies:
             yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
         for item in self.summaries:
             yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
+            if self.site.extras and item.scope is Scope.REGION and item.agency in self.by_parent:
+                url = urls.parts_url(item.agency, item.slug)
+                yield Page(kind=PageKind.PARTS, url=url, agency=item.agency, slug=item.slug)
         for year in self.by_year:
             yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
-        yield Page(kind=PageKind.ABOUT, url=urls.ABOUT)
+            if self.site.calendar:
+                yield Page(kind=PageKind.CALENDAR, url=urls.calendar_url(year), year=year)
+        for kind, url in about_pages(self.site).items():
+            yield Page(kind=kind, url=url)
         if self.site.opens:
             yield Page(kind=PageKind.DATA, url=urls.DATA)
         if self.site.search:
             yield Page(kind=PageKind.SEARCH, url=urls.SEARCH)
         yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
+
+
+def about_pages(site: Site) -> Mapping[PageKind, str]:
+    """The pages that explain a site, in the order in which they are listed."""
+    found = {PageKind.ABOUT: urls.ABOUT}
+    if site.extras:
+        found[PageKind.METHOD] = urls.METHOD
+        found[PageKind.TERMS] = urls.TERMS
+        found[PageKind.CONTACT] = urls.CONTACT
+        found[PageKind.ACCESS] = urls.ACCESS
+    return found
 
 
 def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:

@@ -6,6 +6,10 @@ HOME = ""
 ABOUT = "about/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
+ACCESS = "accessibility/"
+TERMS = "terms/"
+METHOD = "method/"
+CONTACT = "contact/"
 DATA = "data/"
 CATALOG = "data/catalog.jsonld"
 ARCHIVE = "data/gongkai.zip"
@@ -17,11 +21,14 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+"""What hosts such as Netlify read of headers; others never ask for it."""
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
 RESERVED = frozenset(
     {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}
+    | {"accessibility", "contact", "en", "method", "terms", "zh"}
     | {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
@@ -48,9 +55,43 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
+def version_url(agency: str, slug: str, version: int) -> str:
+    """An earlier version of a report, as it was released."""
+    return f"{agency}/{slug}/versions/{version}/"
+
+
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
+
+
 def year_url(year: int) -> str:
     """The index of a year."""
     return f"years/{year}/"
+
+
+def face_of(language: str) -> str:
+    """The folder of the pages in a language that is not the site's main one."""
+    return f"{language.partition('-')[0]}/"
+
+
+def in_face(url: str, face: str) -> str:
+    """A URL as a face of the site has it: each has its own pages, but all share the files.
+
+    A page's URL is a folder's; the page for missing addresses is one for all.
+    """
+    path = url.partition("#")[0]
+    return face + url if not path or path.endswith("/") else url
+
+
+def listing_name(language: str = "") -> str:
+    """The file that a search begins with, in a language if that is not the site's main one."""
+    return f"index-{language}.json" if language else "index.json"
 
 
 def file_of(url: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.check import other_rules
-from generator.form import Form, Label
+from generator.form import Cell, Form, Label
 from generator.portal import Portal, agency_url
 from generator.portal.urls import HOME
 from generator.render.frames import Frame
@@ -42,12 +42,49 @@ class Context:
 
     def say(self, label: Label) -> str:
         """A label of a form in the interface's language."""
-        return label.english if self.shell.site.language == "en" else label.text
+        return label.english if self.english else label.text
+
+    @property
+    def english(self) -> bool:
+        """Whether the interface is in English."""
+        return self.shell.site.language == "en"
+
+    def plain_name(self, agency: Agency) -> str:
+        """An agency's name in the interface's language, as far as it is given."""
+        return (self.english and agency.english) or agency.name
 
     def name(self, agency: Agency) -> str:
-        """An agency's name in the interface's language, as far as it is given."""
-        english = self.shell.site.language == "en" and agency.english
-        return english or agency.name
+        """The same for the body of a page, marked if it is in another language."""
+        known = self.plain_name(agency)
+        return known if known == agency.english else self.shell.foreign(known)
+
+    def short_name(self, agency: Agency) -> str:
+        """The same, short where that is given in the language."""
+        if self.english and agency.english:
+            return agency.english
+        return self.shell.foreign(agency.short)
+
+    def cell_name(self, cell: Cell) -> str:
+        """What a figure is called in a sentence."""
+        path = [self.say(header.short) for header in (*cell.row, *cell.column)]
+        return self.words("sentence.path").join(path)
+
+    def tongue(self, form: Form) -> str | None:
+        """The language of a form's reports, where it is not the interface's."""
+        return form.language if self.shell.is_foreign(form.language) else None
+
+    def citation(self, form: Form) -> str:
+        """The number of the document that prescribes a form."""
+        return self.shell.foreign(form.citation.number, form.language)
+
+    def contact(self, contact: Contact) -> Contact:
+        """How to reach an office: its words are those of the site's content."""
+        foreign = self.shell.foreign
+        return replace(
+            contact,
+            office=contact.office and foreign(contact.office),
+            address=contact.address and foreign(contact.address),
+        )
 
     def tables(self, form: Form) -> Mapping[str, PreparedTable]:
         """The prepared tables of a form, by id."""
@@ -62,6 +99,11 @@ class Context:
             rules, language = other_rules(self.forms.values()), self.shell.site.language
             self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
         return self.sheets[form.edition]
+
+    def has_parts(self, agency: str, scope: Scope) -> bool:
+        """Whether a report has a page that shows it beside its parts."""
+        extras = self.shell.site.extras
+        return extras and scope is Scope.REGION and bool(self.portal.by_parent.get(agency))
 
     def year_label(self, year: int | str, scope: Scope) -> str:
         """How a report is called where its agency is clear."""
@@ -79,7 +121,7 @@ class Context:
     def chain_crumbs(self, agency: str) -> Sequence[Crumb]:
         """The agencies above an agency, outermost first, and the agency."""
         chain = self.portal.chain(agency)
-        return [Crumb(label=item.short, url=agency_url(item.id)) for item in chain]
+        return [Crumb(label=self.short_name(item), url=agency_url(item.id)) for item in chain]
 
     def column_metas(self, name: str | None = None) -> tuple[tuple[str, str], ...]:
         """The page tags of a column of the portal, repeated on the pages below it."""

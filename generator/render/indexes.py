@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.portal import Page, PageKind, Summary, agency_url, report_url, year_url
+from generator.portal import (
+    Page,
+    PageKind,
+    Summary,
+    agency_url,
+    calendar_url,
+    report_url,
+    year_url,
+)
+from generator.render.calendar import calendar_page
 from generator.render.context import Context
+from generator.render.explain import explaining_page
 from generator.render.search import search_page
 from generator.render.shell import Crumb, Head
 from generator.report import Agency
@@ -81,7 +91,7 @@ def _branch(context: Context, agency: Agency) -> Branch:
 def _agency(context: Context, page: Page) -> bytes:
     portal = context.portal
     agency = portal.agencies[page.agency]
-    name = context.name(agency)
+    name = context.plain_name(agency)
     filed = portal.by_agency.get(agency.id, ())
     columns = _columns(filed)
     return context.shell.render(
@@ -91,17 +101,18 @@ def _agency(context: Context, page: Page) -> bytes:
             title=context.words("agency.title", name=name),
             description=context.words("agency.description", name=name),
             crumbs=tuple(context.agency_crumbs(agency.id)),
-            metas=context.column_metas(agency.name),
+            metas=context.column_metas(name),
         ),
         agency=agency,
-        name=name,
+        name=context.name(agency),
+        plain_name=name,
         rows=[
             _row(context, item, context.year_label(item.year, item.scope), columns)
             for item in filed
         ],
-        columns=columns,
+        columns=_heads(context, columns),
         below=[_branch(context, child) for child in portal.by_parent.get(agency.id, ())],
-        contact=agency.contact,
+        contact=context.contact(agency.contact),
     )
 
 
@@ -124,10 +135,11 @@ def _year(context: Context, page: Page) -> bytes:
         ),
         year=page.year,
         rows=[_row(context, item, _filer(context, item), columns) for item in filed],
-        columns=columns,
+        columns=_heads(context, columns),
         older=next(before for before, here in around if here == page.year),
         newer=next(after for here, after in around if here == page.year),
         year_url=year_url,
+        calendar=calendar_url(page.year) if context.shell.site.calendar else None,
     )
 
 
@@ -160,6 +172,15 @@ def _columns(filed: Sequence[Summary]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for item in filed for label, _ in item.leads))
 
 
+def _heads(context: Context, columns: Sequence[str]) -> Sequence[str]:
+    """The same in the interface's language."""
+    if not context.english:
+        return columns
+    tables = (table for form in context.forms.values() for table in form.tables)
+    english = {lead.label.text: lead.label.english for table in tables for lead in table.leads}
+    return [english.get(column, column) for column in columns]
+
+
 def _about(context: Context, page: Page) -> bytes:
     title = context.words("about.title")
     used = {item.edition for item in context.portal.summaries}
@@ -173,7 +194,7 @@ def _about(context: Context, page: Page) -> bytes:
             metas=context.column_metas(),
         ),
         forms=[
-            (context.say(form.name), form.citation.number)
+            (context.say(form.name), context.citation(form))
             for form in context.forms.values()
             if form.edition in used
         ],
@@ -195,7 +216,12 @@ _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.HOME: _home,
     PageKind.AGENCY: _agency,
     PageKind.YEAR: _year,
+    PageKind.CALENDAR: calendar_page,
     PageKind.ABOUT: _about,
+    PageKind.METHOD: explaining_page,
+    PageKind.TERMS: explaining_page,
+    PageKind.CONTACT: explaining_page,
+    PageKind.ACCESS: explaining_page,
     PageKind.SEARCH: search_page,
     PageKind.NOT_FOUND: _not_found,
 }

@@ -22,7 +22,7 @@ from generator.schema.shapes import (
     record,
     required,
 )
-from generator.site import DESTINATIONS, DOWNLOADS
+from generator.site import DESTINATIONS, DOWNLOADS, LANGUAGES
 
 _REGION = {
     **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
@@ -35,17 +35,23 @@ def site() -> Schema:
     shapes: dict[str, Schema] = {
         "name": WORDS,
         "name_en": TEXT,
-        "language": either("zh-CN", "en", None),
+        "language": either(*LANGUAGES, None),
+        "languages": many(either(*LANGUAGES)),
         "base_url": matching(WEB),
         "notice": TEXT,
+        "notice_en": TEXT,
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
         "downloads": many(either(*DOWNLOADS)),
+        "calendar": FLAG,
         "search": either("yes", "no", None),
+        "headers": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
+        "signoff": either("required", "optional", None),
+        "signers": many(TEXT),
         "footer": _footer(),
         "security": _security(),
         "targets": _targets(),
@@ -78,17 +84,27 @@ def facts(
     correction.
     """
     waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
-    correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
+    rewording = {"section": TEXT, "was": TEXT, "now": TEXT}
+    correction = {
+        "date": required(DAY),
+        "cells": changes,
+        "words": many(record("rewording", rewording)),
+        "reason": WORDS,
+    }
+    digest = {"type": "object", "additionalProperties": WORDS}
+    signature = {"role": WORDS, "by": TEXT, "date": required(DAY), "digest": digest}
     return {
         "title": WORDS,
         "published": DAY,
         "edition": _edition(editions),
         "scope": either(*Scope, None),
         "draft": FLAG,
+        "embargo": DAY,
         "index_number": TEXT,
         "contact": contact(),
         "waivers": many(record("waiver", waiver, ["rule", "reason"])),
         "corrections": many(record("correction", correction, ["date", "reason"])),
+        "signed": many(record("signature", signature, ["role", "date", "digest"])),
     }
 
 

@@ -42,7 +42,7 @@ UNKNOWN = Shape(manner=Manner.AS_WRITTEN)
 """What nobody knows anything of."""
 
 
-def _fields(words: str, **special: Shape) -> Mapping[str, Shape]:
+def _fields(words: str, /, **special: Shape) -> Mapping[str, Shape]:
     return {name: special.get(name, _WORDS) for name in words.split()}
 
 
@@ -59,13 +59,17 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "repository deadlines public_numbers severities footer security targets",
+        "name name_en language languages base_url notice notice_en theme extras downloads calendar "
+        "search headers archived_until repository deadlines public_numbers severities signoff "
+        "signers footer security targets",
         extras=_BARE,
+        calendar=_BARE,
         search=_BARE,
+        headers=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
+        signers=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
         targets=Shape(
@@ -77,9 +81,10 @@ SITE = Shape(
 
 
 _FACTS = _fields(
-    "edition scope title published index_number draft contact unlisted",
+    "edition scope title published index_number draft embargo contact unlisted",
     published=_BARE,
     draft=_BARE,
+    embargo=_BARE,
     contact=_CONTACT,
     unlisted=_BARE,
 )
@@ -102,13 +107,18 @@ def report_shape(form: Form | None) -> Shape:
     listed = Shape(others=Shape(names=names))
     waiver = Shape(keys=_fields("rule seen cells reason", seen=seen, cells=listed))
     changes = Shape(names=names, others=change)
-    correction = Shape(keys=_fields("date cells reason", date=_BARE, cells=changes))
+    reworded = Shape(others=Shape(keys=_fields("section was now")))
+    correction = Shape(
+        keys=_fields("date cells words reason", date=_BARE, cells=changes, words=reworded)
+    )
+    signature = Shape(keys=_fields("role by date digest", date=_BARE, digest=Shape(others=_WORDS)))
     return Shape(
         keys={
             **_FACTS,
             **tables,
             "waivers": Shape(others=waiver, apart=True),
             "corrections": Shape(others=correction, apart=True),
+            "signed": Shape(others=signature, apart=True),
         },
         names=_names(form.levels, tables) if form else {},
         others=UNKNOWN,

@@ -26,6 +26,8 @@ DOORS = {
     "lxml": {"ingest/markup.py"},
     "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
+    "playwright": {"pipeline/chromium.py"},
+    "pypdf": {"export/pdf.py"},
     "ghp_import": {"publish/branch.py"},
     "fsspec": {"publish/store.py"},
     "botocore": {"publish/store.py"},

@@ -37,6 +37,7 @@ def test_the_wheel_has_forms_rules_words_and_theme(wheel: Path) -> None:
         "generator/themes/default/templates/report.html",
         "generator/themes/default/messages/zh-CN.yml",
         "generator/themes/default/assets/site.css",
+        "generator/themes/plain/templates/base.html",
     } <= names
     assert not [name for name in names if not name.startswith(("generator/", "gongkai-"))]
 

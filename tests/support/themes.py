@@ -43,7 +43,7 @@ def theme(messages: str = MESSAGES, **templates: str) -> Theme:
     files = {f"templates/{name}.html": text.encode() for name, text in templates.items()}
     files.setdefault("templates/tables.html", TABLE.encode())
     files["messages/en.yml"] = messages.encode()
-    return load_theme([files], "en")
+    return load_theme({"default": files}, "en")
 
 
 def shell(base_url: str | None = None, of: Theme | None = None) -> Shell:

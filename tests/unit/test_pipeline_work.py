@@ -86,7 +86,7 @@ def content(read: list[str]) -> set[str]:
 
 def test_nothing_changed_reads_the_settings_and_nothing_else(built: Site) -> None:
     again = built.build()
-    assert (dict(again.made), again.kept, again.changed) == ({}, 63, False)
+    assert (dict(again.made), again.kept, again.changed) == ({}, 67, False)
     assert built.read == ["site.yml"]
 
 
@@ -174,7 +174,7 @@ def test_another_address_is_named(built: Site) -> None:
 
 def test_without_the_memory_everything_is_made(built: Site) -> None:
     ran = gongkai("-C", built.root, "build", "-o", built.target, "--no-cache", language="en")
-    assert "63 pages rendered, 0 reused" in ran.err
+    assert "67 pages rendered, 0 reused" in ran.err
 
 
 def test_the_cache_is_shown_and_cleared(built: Site) -> None:
@@ -184,4 +184,4 @@ def test_the_cache_is_shown_and_cleared(built: Site) -> None:
     assert size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     gongkai("-C", built.root, "cache", "--clear")
     assert not folder.exists()
-    assert len(built.build().made) == 63
+    assert len(built.build().made) == 67
