@@ -5,7 +5,8 @@
     python3 dev.py test     set up, and run every check and test
 
 ``test`` passes further words on to pytest. On Debian and Ubuntu what tests need besides (Chromium,
-Chinese fonts, a Java runtime, npm) is installed with apt-get, which is said beforehand.
+Chinese fonts, a Java runtime, npm, servers to deploy to) is installed with apt-get, which is said
+beforehand.
 """
 
 from __future__ import annotations
@@ -31,8 +32,15 @@ DEBIAN = {
     "npm": ("npm",),
     "fontconfig": ("fc-list",),
     "strace": ("strace",),
+    "nginx": ("nginx", "/usr/sbin/nginx"),
+    "caddy": ("caddy",),
+    "openssh-server": ("sshd", "/usr/sbin/sshd"),
+    "rsync": ("rsync",),
 }
-"""The Debian packages that tests need, and the programs of which each brings one."""
+"""The Debian packages that tests need, and the programs of which each brings one.
+
+Servers stand beside the path of those who are not root.
+"""
 FONTS = "fonts-noto-cjk"
 LIBRARIES = {"libatomic1": "libatomic.so.1"}
 """What the browser's driver is linked with, and a bare Debian lacks."""
@@ -156,7 +164,8 @@ def install_tools() -> None:
     if missing:
         apt_install(
             missing,
-            "to test pages in a browser and with the Nu HTML checker, and failing disks",
+            "to test pages in a browser and with the Nu HTML checker, servers, deployments and "
+            "failing disks",
         )
         if missing_tools():
             raise StopError(f"Still missing after apt-get: {' '.join(missing_tools())}")
@@ -164,7 +173,12 @@ def install_tools() -> None:
 
 def missing_tools() -> list[str]:
     """The Debian packages whose programs, libraries or fonts are not there."""
-    missing = [package for package, programs in DEBIAN.items() if not any(map(which, programs))]
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))  # nginx is an administrator's
+    missing = [
+        package
+        for package, programs in DEBIAN.items()
+        if not any(which(program, path=path) for program in programs)
+    ]
     missing += [package for package, name in LIBRARIES.items() if not has_library(name)]
     return missing if has_chinese_font() else [*missing, FONTS]
 

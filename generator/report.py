@@ -74,6 +74,10 @@ class Agency:
     """Where to ask."""
     makes_rules: bool | None = None
     """Whether it may make 规章; ``None`` where kind and region tell."""
+    pinyin: str | None = None
+    """How its name is read, for alphabetic lists; where given."""
+    moved: tuple[str, ...] = ()
+    """The ids that it had before; everything that stood below them is looked for here now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,22 @@ class CellChange:
     """The figure that stands."""
 
 
+TITLE, PUBLISHED = "title", "published"
+"""Facts of a report whose words can be corrected like those of a section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """What a correction did to words."""
+
+    section: str
+    """Id of the form's section; empty before the first one; else ``TITLE`` or ``PUBLISHED``."""
+    was: str
+    """The words first published; empty where some were added."""
+    now: str
+    """The words that stand; empty where some were taken out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A correction made after publication."""
@@ -112,6 +132,22 @@ class Correction:
     """Why, printed on the report's page."""
     changes: tuple[CellChange, ...]
     """Which cells, before and after."""
+    words: tuple[Rewording, ...] = ()
+    """Which words, before and after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """That somebody in a certain role has passed a report as it was."""
+
+    role: str
+    """The role, such as 初审."""
+    by: str | None
+    """The office that signed, where given."""
+    day: date | None
+    """When."""
+    digests: tuple[tuple[str, str], ...]
+    """What was signed: each part of the report with its digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +182,20 @@ class Report:
     """Explanations of broken rules."""
     corrections: tuple[Correction, ...]
     """What was corrected since publication."""
+    signed: tuple[Signature, ...] = ()
+    """Who has passed it."""
+    embargo: date | None = None
+    """The first day on which it may be published; ``None`` where any day will do."""
+
+    def withheld(self, *, drafts: bool, as_of: date | None) -> bool:
+        """Whether a site has to do without it; ``as_of`` is the day of the site, where one is said.
+
+        Without a day an embargo holds: what is published does not hang on a clock.
+        """
+        if drafts:
+            return False
+        early = self.embargo is not None and (as_of is None or as_of < self.embargo)
+        return self.draft or early
 
     @property
     def key(self) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.check import Compilation, Lack, State
 from generator.form import Form, Section
-from generator.report import Report
-from generator.writing import table_lines, words
+from generator.report import Report, Scope
+from generator.writing import report_yaml, table_lines, words
 
 
 def site_text(name: str) -> str:
@@ -52,6 +53,66 @@ def report_text(form: Form, agency: str, year: int, previous: Report | None) -> 
     for table in form.tables:
         lines += [*table_lines(form, table, blank, hints, columns=True), ""]
     return "\n".join(lines)
+
+
+def rollup_text(compilation: Compilation, agency: str, slug: str) -> str:
+    """A region's report as its parts have it: what is not known is blank, and says why."""
+    year, form, lines = int(slug[:4]), compilation.form, compilation.lines
+    draft = Report(
+        agency="",
+        slug=slug,
+        year=year,
+        edition=form.edition,
+        scope=Scope.REGION,
+        title=form.title.format(agency=agency, year=year),
+        published=None,
+        index_number=None,
+        draft=True,
+        contact=None,
+        figures=tuple(line.total for line in lines),
+        derived=frozenset(),
+        waivers=(),
+        corrections=(),
+    )
+    head = "".join(f"# {line}\n" for line in _parts_in_words(compilation))
+    return head + report_yaml(draft, form, _lacks_in_words(compilation))
+
+
+_STATES = {
+    State.MISSING: "没有报告",
+    State.DRAFT: "还是草稿",
+    State.EDITION: "用的是另一版格式",
+    State.UNREAD: "报告读不了",
+}
+_SCOPES = {Scope.AGENCY: "本机关", Scope.REGION: "汇总"}
+
+
+def _parts_in_words(compilation: Compilation) -> Iterator[str]:
+    shares, wanting = compilation.shares, compilation.wanting
+    yield f"由 {len(shares)} 个部分汇总，计入 {len(shares) - len(wanting)} 个。"
+    for share in wanting:
+        yield f"没有计入：{share.name}（{_SCOPES[share.scope]}），{_STATES[share.state]}"
+    if wanting:
+        yield "缺少的部分不当作 0，所以各格都还不能填；补齐后再汇总一次。"
+    yield "填好发布日期后删去 draft 那一行。"
+
+
+def _lacks_in_words(compilation: Compilation) -> Mapping[int, str]:
+    """Why single cells are not known, by the first cell of their row."""
+    if compilation.wanting:
+        return {}
+    cells, found = compilation.form.cells, dict[int, list[str]]()
+    for line in compilation.lines:
+        here = cells[line.cell]
+        first = next(c.index for c in cells if (c.block, c.row) == (here.block, here.row))
+        if Lack.BLANK in line.lacks:
+            names = [compilation.shares[place].name for place, value in line.terms if value is None]
+            found.setdefault(first, []).append(
+                f"{here.column[-1].short.text}：{'、'.join(names)}未填"
+            )
+        elif Lack.UNIT in line.lacks:
+            found.setdefault(first, []).append(f"{here.column[-1].short.text}：单位不一或未注明")
+    return {cell: "；".join(reasons) for cell, reasons in found.items()}
 
 
 def _hints(form: Form, previous: Report | None) -> Mapping[int, str]:

@@ -11,8 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from generator import pipeline
+from generator.form import Label
 from generator.pipeline.content import Content, load
 from generator.portal import Page, PageKind, file_of
+from generator.site import Site
 
 ROOT = Path(__file__).parents[1]
 """The repository."""
@@ -27,6 +29,9 @@ PLACE = "https://place.invalid"
 """Stands for the host while links are resolved."""
 
 Node = html.HtmlElement
+
+BLANK = {"zh-CN": "未填报", "en": "not filed"}
+"""What stands where nothing was filed, in each language."""
 
 
 @dataclass(eq=False)
@@ -59,6 +64,15 @@ class Portal:
     def pages(self, *kinds: PageKind) -> list[Page]:
         """Its pages; with kinds, those alone."""
         return [page for page in self.content.pages if not kinds or page.kind in kinds]
+
+    def site(self, page: Page) -> Site:
+        """The settings, as the language of a page has them."""
+        site = self.content.site
+        return site.in_language(page.language or site.language)
+
+    def say(self, page: Page, label: Label) -> str:
+        """A label of a form, as a page has to say it."""
+        return label.english if self.site(page).language == "en" else label.text
 
     def path(self, page: Page) -> Path:
         """The file of a page."""

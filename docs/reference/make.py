@@ -114,8 +114,8 @@ def _commands_page() -> Lines:
     )
     yield _row(
         "5",
-        "published, but cleaning up afterwards failed; the next build tries again",
-        "已经发布，但后续清理没有做完，下次生成会再清理",
+        "published, but something after that failed: cleaning up, or what readers are shown",
+        "已经发布，但之后的事没有做完：后续清理，或者读者还看不到新网站",
     )
     yield _row("70", "a bug of ours, with a traceback", "程序自身有错，附出错位置")
     yield from _command(app.cli, "gongkai")
@@ -397,13 +397,14 @@ def _told_keys(text: str) -> Mapping[str, set[str]]:
 def _known_keys() -> Mapping[str, set[str]]:
     """Every key by where it stands, found out by writing one that nobody knows."""
     stray: dict[str, object] = {"?": None}
-    in_report = {"?": None, "waivers": [stray], "corrections": [stray]}
+    in_site = {"?": None, "footer": stray, "deadlines": [stray], "targets": {"x": stray}}
+    in_report = {"?": None, "waivers": [stray], "corrections": [stray], "signed": [stray]}
     _, edition = next(_forms())
     report = decode.report(
         in_report, agency="", slug="2023", forms={edition.edition: edition}, file="2023.yml"
     )
     findings = (
-        *decode.site({"?": None, "footer": stray, "deadlines": [stray]}, "site.yml")[1],
+        *decode.site(in_site, "site.yml")[1],
         *decode.agency({"?": None, "contact": stray}, id="", parent=None, file="agency.yml")[1],
         *report.diagnostics,
     )

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator
 
 from generator.check.agency import reserved_figures
 from generator.check.bound import broken_bonds
+from generator.check.calendar import Duty, Progress, owed, progress
 from generator.check.cautions import broken_cautions
 from generator.check.certain import Certain, certain
+from generator.check.changes import Move, Reading, Rewording, facts, moves, rewordings
+from generator.check.compiling import Compilation, Lack, Line, Share, State, differing
 from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
-from generator.check.dates import future_dates, impossible_date, late, missing_date
+from generator.check.dates import due_day, future_dates, impossible_date, late, missing_date
 from generator.check.equations import broken_identities, equation_words
 from generator.check.links import Reference, dead_links, references
 from generator.check.narrative import missing_narrative
@@ -23,7 +26,16 @@ from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.reading import unread_names
+from generator.check.released import (
+    broken_index,
+    broken_ledger,
+    lost_editions,
+    released_changes,
+    vanished,
+)
 from generator.check.rollups import PartFiled, Region, unequal, wanting
+from generator.check.signed import missing_signatures, stale_signatures
 from generator.check.split import broken_splits
 from generator.check.statements import contradictions
 from generator.check.subject import Filing, Subject
@@ -44,34 +56,56 @@ from generator.diagnostic import Diagnostic
 __all__ = [
     "RULES",
     "Certain",
+    "Compilation",
+    "Duty",
     "Explained",
     "Filing",
+    "Lack",
+    "Line",
+    "Move",
     "PartFiled",
+    "Progress",
     "Proof",
+    "Reading",
     "Reference",
     "Region",
+    "Rewording",
+    "Share",
     "Sparse",
     "Standing",
+    "State",
     "Subject",
     "Unbound",
     "Waivers",
     "attached_numbers",
+    "broken_index",
+    "broken_ledger",
     "certain",
     "check",
     "dead_links",
+    "differing",
+    "due_day",
     "equation_words",
     "explained",
+    "facts",
     "flaws",
     "future_dates",
     "is_text",
+    "lost_editions",
+    "moves",
     "other_rules",
+    "owed",
     "previous_terms",
+    "progress",
     "proof",
     "references",
+    "rewordings",
     "sparse",
     "unbound",
     "unequal",
+    "unread_names",
     "unused_waivers",
+    "vanished",
     "waiver_of",
     "waivers_from_plain",
     "wanting",
@@ -102,6 +136,9 @@ RULES: tuple[Rule, ...] = (
     broken_splits,
     copied,
     personal_numbers,
+    released_changes,
+    stale_signatures,
+    missing_signatures,
 )
 
 

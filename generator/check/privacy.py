@@ -81,6 +81,9 @@ def _texts(subject: Subject) -> Iterator[tuple[DataPath, str]]:
         yield ("waivers", index, "reason"), waiver.reason
     for index, correction in enumerate(report.corrections):
         yield ("corrections", index, "reason"), correction.reason
+        for place, part in enumerate(correction.words):
+            yield ("corrections", index, "words", place, "was"), part.was
+            yield ("corrections", index, "words", place, "now"), part.now
 
 
 def _public(subject: Subject) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.decode import Places
 from generator.diagnostic import Address, Related
 from generator.form import Cell, Form, Operand
+from generator.ledger import Entry
 from generator.report import Agency, Narrative, Report, Value
 from generator.site import Site
 
@@ -54,6 +55,8 @@ class Subject:
     """The paths of the files beside the report."""
     site: Site = field(default_factory=lambda: Site(name=""))
     """The site's settings."""
+    released: tuple[Entry, ...] = ()
+    """Every version of the report that was released, first one first."""
 
     @property
     def report(self) -> Report:

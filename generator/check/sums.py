@@ -76,8 +76,8 @@ def differences(
                 blank.add(cell)
             else:
                 total[cell] = total.get(cell, 0) + value
-    unclear = _unclear(form, (region, *parts))
-    for cell in sorted({*filed, *total} - unclear):
+    mixed = unclear(form, (region, *parts))
+    for cell in sorted({*filed, *total} - mixed):
         own, summed = filed.get(cell, 0), total.get(cell, 0)
         if own is None:
             continue
@@ -87,7 +87,7 @@ def differences(
             yield Difference(cell, own, summed, exact)
 
 
-def _unclear(form: Form, reports: Sequence[Sparse]) -> frozenset[int]:
+def unclear(form: Form, reports: Sequence[Sparse]) -> frozenset[int]:
     """Amounts that cannot be added: in several units, or in one that nobody wrote down."""
     units: dict[int, set[str | None]] = {}
     for figures in reports:

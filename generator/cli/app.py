@@ -20,7 +20,10 @@ _COMMANDS: Mapping[str, str] = {
     "new": "new:new",
     "check": "check:check",
     "build": "build:build",
+    "sign": "sign:sign",
+    "release": "release:release",
     "verify": "verify:verify",
+    "deploy": "deploy:deploy",
     "serve": "serve:serve",
     "import": "import_:import_",
     "explain": "explain:explain",
@@ -28,8 +31,13 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "schema:schema",
     "cache": "cache:cache",
     "fmt": "fmt:fmt",
+    "status": "status:status",
+    "rollup": "rollup:rollup",
+    "diff": "diff:diff",
+    "blame": "blame:blame",
     "export": "export:export",
     "doctor": "doctor:doctor",
+    "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -47,10 +47,10 @@ def progress(words: str | None = None) -> Iterator[Progress | None]:
         yield tell
 
 
-def tracked(items: Sequence[_Item], words: str) -> Iterator[_Item]:
-    """The items one by one, with a bar while they go by."""
+def tracked(items: Iterable[_Item], count: int, words: str) -> Iterator[_Item]:
+    """A number of items one by one, with a bar while they go by."""
     with progress(words) as tell:
         for done, item in enumerate(items, start=1):
             yield item
             if tell is not None:
-                tell(done, len(items))
+                tell(done, count)

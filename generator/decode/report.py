@@ -13,7 +13,18 @@ from generator.decode.figures import Places, figures
 from generator.decode.numbers import number
 from generator.diagnostic import Diagnostic
 from generator.form import Form
-from generator.report import CellChange, Correction, Report, Scope, Value, Waiver
+from generator.report import (
+    PUBLISHED,
+    TITLE,
+    CellChange,
+    Correction,
+    Report,
+    Rewording,
+    Scope,
+    Signature,
+    Value,
+    Waiver,
+)
 
 SLUG = re.compile(r"(?P<year>[12][0-9]{3})(?P<region>-region)?")
 """A report's file name without its ending: a year, and ``-region`` for a roll-up beside it."""
@@ -54,11 +65,13 @@ def report(
         published=fields.day("published"),
         index_number=fields.text("index_number"),
         draft=fields.flag("draft"),
+        embargo=fields.day("embargo"),
         contact=contact(fields.mapping("contact")),
         figures=filed.values,
         derived=filed.derived,
         waivers=tuple(_waiver(item, form) for item in fields.mappings("waivers")),
         corrections=_corrections(fields, form),
+        signed=tuple(filter(None, map(_signature, fields.mappings("signed")))),
     )
     fields.close(*form.levels)
     return Decoded(report=record, places=filed.places, diagnostics=tuple(findings.list))
@@ -160,10 +173,53 @@ def _corrections(fields: Fields, form: Form) -> tuple[Correction, ...]:
         day = item.day("date", required=True)
         reason = item.text("reason", required=True) or ""
         changes = _changes(item.mapping("cells"), form)
+        words = tuple(filter(None, (_rewording(part, form) for part in item.mappings("words"))))
         item.close()
         if day is not None:
-            found.append(Correction(day=day, reason=reason, changes=changes))
+            found.append(Correction(day=day, reason=reason, changes=changes, words=words))
     return tuple(found)
+
+
+def _rewording(fields: Fields, form: Form) -> Rewording | None:
+    """A change of words; ``None`` where it is about no section of the form."""
+    named = fields.text("section")
+    section = _section(named, form) if named else ""
+    was, now = fields.text("was") or "", fields.text("now") or ""
+    fields.close()
+    if section is None:
+        known = "、".join(item.title.text for item in form.sections)
+        fields.wrong("section", "choice", found=str(named), allowed=known)
+        return None
+    if was == now:
+        fields.missing("now")
+        return None
+    return Rewording(section=section, was=was, now=now)
+
+
+def _section(name: str, form: Form) -> str | None:
+    """The id of the section that is called so, with or without its numeral."""
+    if name in (TITLE, PUBLISHED):
+        return name
+    for section in form.sections:
+        title = section.title
+        if name in (section.id, title.text, title.english, section.heading.text):
+            return section.id
+    return None
+
+
+def _signature(fields: Fields) -> Signature | None:
+    """A signature; ``None`` where it does not say who signed."""
+    role = fields.text("role", required=True)
+    by, day = fields.text("by"), fields.day("date", required=True)
+    digests = fields.mapping("digest")
+    parts = {name: digests.text(name) for name in digests.data} if digests else {}
+    if not digests and "digest" not in fields.data:
+        fields.missing("digest")
+    fields.close()
+    if role is None:
+        return None
+    given = tuple((name, digest) for name, digest in parts.items() if digest)
+    return Signature(role=role, by=by, day=day, digests=given)
 
 
 def _changes(fields: Fields | None, form: Form) -> tuple[CellChange, ...]:

@@ -6,38 +6,62 @@ import re
 from collections.abc import Mapping
 
 from generator.decode.fields import Fields, Findings
+from generator.decode.targets import WEB, targets
 from generator.diagnostic import Diagnostic, Severity
 from generator.report import KINDS
-from generator.site import DOWNLOADS, Deadline, Footer, Security, Site
+from generator.site import DOWNLOADS, LANGUAGES, Deadline, Footer, Security, Site
 
 
 def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The settings that a file states."""
     findings = Findings(file)
     fields = Fields(data, (), findings)
-    base_url = fields.pattern("base_url", r"https?://[^\s?#/]+(?:/[^\s?#]*)?", "base-url")
+    base_url = fields.pattern("base_url", WEB, "base-url")
+    repository = fields.pattern("repository", WEB, "base-url")
     year = fields.pattern("archived_until", r"[12][0-9]{3}", "year")
+    language, *others = _languages(fields)
     record = Site(
         name=fields.text("name", required=True) or "",
         english=fields.text("name_en"),
-        language=fields.choice("language", ("zh-CN", "en"), "zh-CN") or "zh-CN",
+        language=language,
+        others=tuple(others),
         base_url=base_url and base_url.rstrip("/") + "/",
         notice=fields.text("notice"),
+        notice_english=fields.text("notice_en"),
         theme=fields.pattern("theme", r"[a-z0-9]+(?:-[a-z0-9]+)*", "slug") or "default",
         archived_until=int(year) if year else None,
         extras=fields.choice("extras", ("yes", "no"), "yes") == "yes",
         downloads=_downloads(fields),
+        calendar=fields.flag("calendar"),
         search=fields.choice("search", ("yes", "no"), "yes") == "yes",
+        headers=fields.choice("headers", ("yes", "no"), "no") == "yes",
         severities=_severities(fields.mapping("severities")),
         deadlines=tuple(
             deadline for item in fields.mappings("deadlines") if (deadline := _deadline(item))
         ),
         public_numbers=fields.texts("public_numbers"),
+        signoff=fields.choice("signoff", ("required", "optional"), "optional") == "required",
+        signers=fields.texts("signers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
+        moved=_moved(fields.mapping("moved")),
+        targets=targets(fields.mapping("targets")),
+        repository=repository and repository.rstrip("/") + "/",
     )
     fields.close()
     return record, tuple(findings.list)
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    """Every language that the site is published in, each once; the main one is the first."""
+    main = fields.choice("language", LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]
+    chosen = tuple(dict.fromkeys(fields.texts("languages")))
+    for strange in [word for word in chosen if word not in LANGUAGES]:
+        fields.wrong("languages", "choice", found=strange, allowed="、".join(LANGUAGES))
+    known = tuple(word for word in chosen if word in LANGUAGES)
+    if known and fields.data.get("language") and main != known[0]:
+        fields.wrong("language", "choice", found=main, allowed=known[0])
+    return known or (main,)
 
 
 def _downloads(fields: Fields) -> tuple[str, ...]:
@@ -62,6 +86,13 @@ def _security(fields: Fields | None) -> Security | None:
     expires = fields.day("expires", required=True)
     fields.close()
     return Security(contact=contact, expires=expires) if contact and expires else None
+
+
+def _moved(fields: Fields | None) -> tuple[tuple[str, str], ...]:
+    if fields is None:
+        return ()
+    found = {old: fields.text(old, required=True) for old in fields.data}
+    return tuple((old, new) for old, new in found.items() if new)
 
 
 def _severities(fields: Fields | None) -> Mapping[str, Severity]:

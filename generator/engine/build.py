@@ -83,10 +83,6 @@ class Build:
                     raise RuntimeError(f"{key}: made twice from the same, with two results")
         return self.values[key]
 
-    def is_made(self, key: Key) -> bool:
-        """Whether the key's value was made again in this run, rather than found to hold."""
-        return key in self.reasons
-
     def _mismatch(self, trace: Trace) -> Reason | None:
         """The first thing of a trace that is not as it was; later ones may not even be there."""
         for key, digest in trace.needs:

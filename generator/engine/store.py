@@ -7,7 +7,7 @@ import fcntl
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.engine.trace import Plain
@@ -67,21 +67,9 @@ class Store:
         ).fetchone()
         return None if row is None else _load(row[0])
 
-    def read_all(self, prefix: str) -> Iterator[tuple[str, object]]:
-        """Everything under names that begin with a prefix, without it, in order."""
-        rows = self._connection.execute(
-            "SELECT name, content FROM memory WHERE name >= ? AND name < ? ORDER BY name",
-            (prefix, prefix + "\U0010ffff"),
-        )
-        for name, content in rows:
-            yield name.removeprefix(prefix), _load(content)
-
-    def write(self, values: Mapping[str, Plain], forget: Iterable[str] = ()) -> None:
-        """Remember values and forget names, all or nothing."""
+    def write(self, values: Mapping[str, Plain]) -> None:
+        """Remember values, all or nothing."""
         with self.writing():
-            self._connection.executemany(
-                "DELETE FROM memory WHERE name = ?", [(name,) for name in forget]
-            )
             self.put(values)
 
     @contextlib.contextmanager

@@ -13,6 +13,7 @@ from datetime import date
 
 from generator.diagnostic import DataPath, FormError
 from generator.form.identities import cautions, identities
+from generator.form.indicators import indicators
 from generator.form.levels import level
 from generator.form.model import (
     Block,
@@ -27,31 +28,36 @@ from generator.form.model import (
     Reserved,
     Section,
     Table,
+    Term,
 )
 from generator.form.reader import Node
 from generator.form.wording import deadlines, prose
 
-_OTHER_PAGES = ("checks",)
+_OTHER_PAGES = ("checks", "parts")
 """Folders beside a report that are no table's."""
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def load(data: Mapping[str, object]) -> Form:
-    """The edition that a file describes.
+def load(data: Mapping[str, object], *, english: bool = True) -> Form:
+    """The edition that a file describes; whether it has to have ``english`` words is said.
 
     Raises:
         FormError: the file is not a complete and consistent edition; it names the address.
     """
-    root = Node(data, ())
+    root = Node(data, (), english)
     root.only(
         *("edition", "language", "name", "name_en", "title", "citation", "years"),
-        *("deadlines", "sections", "tables", "reserved", "narrative"),
+        *("deadlines", "sections", "tables", "reserved", "signers", "terms", "narrative"),
     )
     language = root.text("language")
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
     cells = tuple(_cells(drafts))
     tables = tuple(
-        replace(table, leads=tuple(_leads(node, table, cells, language)))
+        replace(
+            table,
+            leads=tuple(_leads(node, table, cells, language)),
+            indicators=indicators(node, table, cells, language),
+        )
         for table, node in zip(drafts, root.nodes("tables"), strict=True)
     )
     _unique((table.id for table in tables), root.at("tables"), "table id")
@@ -88,9 +94,23 @@ def load(data: Mapping[str, object]) -> Form:
             for caution in cautions(rule, table, cells)
         ),
         reserved=tuple(_reserved(node, cells) for node in root.nodes("reserved")),
+        terms=tuple(_terms(root, language)),
         deadlines=deadlines(root),
+        signers=root.texts("signers"),
         prose=prose(root, language, cells, {section.id for section in sections}),
     )
+
+
+def _terms(root: Node, language: str) -> Iterator[Term]:
+    _unique((node.text("id") for node in root.nodes("terms")), root.at("terms"), "term id")
+    for node in root.nodes("terms"):
+        node.only("id", "term", "term_en", "text", "text_en", "source", "source_en")
+        yield Term(
+            id=_identifier(node),
+            name=node.label("term", language),
+            text=node.label("text", language),
+            source=node.label("source", language),
+        )
 
 
 def _reserved(node: Node, cells: tuple[Cell, ...]) -> Reserved:
@@ -150,7 +170,7 @@ def _table(node: Node, language: str) -> Table:
         raise FormError(node.at("id"), "another page beside a report is called so")
     node.only(
         *("id", "key", "number", "label", "label_en", "note", "note_en"),
-        *("leads", "blocks", "rules", "cautions"),
+        *("leads", "comparable", "indicators", "blocks", "rules", "cautions"),
     )
     blocks = tuple(_block(child, language) for child in node.nodes("blocks"))
     _unique((block.id for block in blocks), node.at("blocks"), "block id")
@@ -163,6 +183,7 @@ def _table(node: Node, language: str) -> Table:
         label=node.label("label", language),
         note=node.optional_label("note", language),
         blocks=blocks,
+        comparable=node.flag("comparable"),
     )
 
 

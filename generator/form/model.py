@@ -107,6 +107,21 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A count that is set side by side over years and agencies: a sum of cells of one table."""
+
+    id: str
+    """English name, unique in its table; also its URL segment. Editions that share it mean the
+    same."""
+    label: Label
+    """What it is called."""
+    cells: tuple[int, ...]
+    """Indexes of the cells that are added up; never empty."""
+    share_of: str | None
+    """Id of the indicator of the same table that it is a part of, where its share tells more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of the form: one key in an editor's file, one or more blocks on the page."""
 
@@ -124,6 +139,10 @@ class Table:
     """In printed order."""
     leads: tuple[Lead, ...] = ()
     """The rows whose totals stand for the whole table in summaries and indexes."""
+    comparable: bool = False
+    """Whether a figure means the same in every edition that has one of this id."""
+    indicators: tuple[Indicator, ...] = ()
+    """What is compared over years and agencies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +298,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the form, explained for the public."""
+
+    id: str
+    """English name, also its anchor."""
+    name: Label
+    """The term."""
+    text: Label
+    """What it means, in a sentence or two."""
+    source: Label
+    """Where that is said: the document and the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A complete edition of a statutory form."""
 
@@ -312,14 +345,23 @@ class Form:
     """Every rule that compares two sums without wanting them equal, instance by instance."""
     reserved: tuple[Reserved, ...] = ()
     """Cells that only some agencies may fill."""
+    terms: tuple[Term, ...] = ()
+    """What the public has to know to read it, in the order of the form."""
     deadlines: Deadlines = field(default_factory=dict)
     """When the law wants reports published."""
     prose: Prose = field(default_factory=Prose)
     """What the narrative is judged by."""
+    signers: tuple[str, ...] = ()
+    """The roles in which a report is passed before it is published, in their order."""
 
     def applies_to(self, year: int) -> bool:
         """Whether this is the edition to use for a year when a file names none."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What is compared over years and agencies, in printed order of the tables."""
+        return tuple(item for table in self.tables for item in table.indicators)
 
     def table(self, table_id: str) -> Table:
         """The table with an id.

@@ -15,6 +15,8 @@ class Node:
 
     data: Mapping[str, object]
     path: DataPath
+    english: bool = True
+    """Whether English words are required beside those of another language."""
 
     def at(self, key: str) -> DataPath:
         """The address of one of its keys."""
@@ -86,7 +88,7 @@ class Node:
         value = self.data.get(key)
         if not isinstance(value, dict):
             raise FormError(self.at(key), "a mapping is required here")
-        return Node(value, self.at(key))
+        return Node(value, self.at(key), self.english)
 
     def nodes(self, key: str) -> Iterator[Node]:
         """The mappings of the list at a key; none where it is left out.
@@ -100,17 +102,18 @@ class Node:
         for index, item in enumerate(value):
             if not isinstance(item, dict):
                 raise FormError((*self.at(key), index), "expected a mapping")
-            yield Node(item, (*self.at(key), index))
+            yield Node(item, (*self.at(key), index), self.english)
 
     def label(self, key: str, language: str) -> Label:
         """The wording at a key, with the English one beside it under ``<key>_en``.
 
         Raises:
-            FormError: either is missing; a form in English needs only the first.
+            FormError: either is missing; a form in English, or one that is not to be published in
+                it, needs only the first.
         """
         text = self.text(key)
         english = self.optional(f"{key}_en")
-        if english is None and not language.startswith("en"):
+        if english is None and self.english and not language.startswith("en"):
             raise FormError(self.at(f"{key}_en"), "the English wording is required")
         return Label(text=text, english=english or text)
 

@@ -16,7 +16,7 @@ from generator.ingest.figure import figure
 from generator.ingest.findings import Findings
 from generator.ingest.parts import unread
 from generator.ingest.words import mapping, pattern
-from generator.report import CellChange, Contact, Correction, Value, Waiver
+from generator.report import CellChange, Contact, Correction, Rewording, Value, Waiver
 
 _RULE = "waiver_"
 
@@ -48,6 +48,8 @@ def _taken(line: Paragraph, found: Remarks, form: Form) -> bool:
         return _correction(line.text, found)
     if line.remark == "change":
         return bool(found.corrections) and _change(line.text, found, form)
+    if line.remark == "rewording":
+        return bool(found.corrections) and _rewording(line.text, found, form)
     if line.remark == "contact":
         return _contact(line.text, found)
     return line.remark.startswith(_RULE) and _waiver(line, found, form)
@@ -77,6 +79,27 @@ def _change(text: str, found: Remarks, form: Form) -> bool:
     latest = found.corrections[-1]
     found.corrections[-1] = replace(latest, changes=(*latest.changes, change))
     return True
+
+
+def _rewording(text: str, found: Remarks, form: Form) -> bool:
+    for kind in ("reworded", "added", "dropped"):
+        said = pattern(kind).fullmatch(text)
+        section = _section(said["section"], form) if said else None
+        if said is not None and section is not None:
+            given = {key: words for key, words in said.groupdict().items() if key != "section"}
+            part = Rewording(section=section, **{"was": "", "now": "", **given})
+            latest = found.corrections[-1]
+            found.corrections[-1] = replace(latest, words=(*latest.words, part))
+            return True
+    return False
+
+
+def _section(name: str, form: Form) -> str | None:
+    """The part of a report that is called so."""
+    fact = mapping("parts").get(name)
+    if fact is not None:
+        return "" if fact == "preface" else fact
+    return next((item.id for item in form.sections if item.title.text == name), None)
 
 
 def _value(text: str, address: str, form: Form) -> tuple[Value] | None:

@@ -5,4 +5,12 @@ from generator.pipeline.changed import touching
 from generator.pipeline.problems import Verdict
 from generator.pipeline.watch import changes
 
-__all__ = ["Built", "Verdict", "Wish", "build", "changes", "check", "touching"]
+__all__ = [
+    "Built",
+    "Verdict",
+    "Wish",
+    "build",
+    "changes",
+    "check",
+    "touching",
+]

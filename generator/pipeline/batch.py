@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
@@ -11,10 +12,24 @@ from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
 from generator.engine import Build, Key, Trace, digest_of
 from generator.export.opendata import agency_listing
+from generator.ledger import LEDGER
 from generator.pipeline.job import Job, Outcome, Traces
-from generator.pipeline.values import Values, key_of
+from generator.pipeline.values import Values, in_language, key_of
 from generator.pipeline.workshop import Workshop, workshop
-from generator.portal import Record, Summary, downloads, filed_twice, unpacked
+from generator.portal import (
+    Line,
+    Measures,
+    Record,
+    Summary,
+    comparison_url,
+    downloads,
+    face_of,
+    file_of,
+    filed_twice,
+    measures,
+    several,
+    unpacked,
+)
 from generator.portal.urls import TEXTS
 from generator.publish import Bundles, bases, survey
 from generator.search import Block, blocks, read_texts
@@ -39,18 +54,29 @@ def _run(job: Job, shop: Workshop) -> Outcome:
 
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
+    outputs |= dict(_recorded(job, shop, build, shown))
+    places = {job.agency: outputs, **dict(_faces(job, shop, outputs))}
     for_good = job.order.bundles is not None
-    bundle, surveyed = _write(job, shop, build, outputs) if for_good else (None, ())
-    made = {path: _why(build, key) for path, key in outputs.items() if key in build.reasons}
+    written = {at: _write(job, shop, build, at, of) for at, of in places.items() if for_good}
+    bundle, surveyed = written.pop(job.agency, (None, ()))
+    made = {
+        f"{at}/{path}": _why(build, key)
+        for at, of in places.items()
+        for path, key in of.items()
+        if key in build.reasons
+    }
     records = {item.slug: _record(build, item.slug) for item in shown} if for_good else {}
     figures = dict(_figures(job, build))
     return Outcome(
         agency=job.agency,
         bundle=bundle,
-        pages=sum(key[0] != "file" for key in outputs.values()) if for_good else 0,
+        pages=sum(key[0] != "file" for of in places.values() for key in of.values())
+        if for_good
+        else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
+            *_unrecorded(build),
             *(to_plain(finding) for finding in filed_twice(shown)),
         ),
         references=tuple(item for found in every("references") for item in found),
@@ -58,12 +84,31 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         traces=_remember(job, build, outputs),
         survey=surveyed,
         made=made if for_good else {},
-        records={slug: (record.updated, _as_csv(record)) for slug, record in records.items()},
+        records={
+            slug: (record.updated, _as_csv(record), record.correction)
+            for slug, record in records.items()
+        },
         listed=_listed(job, shop, shown, records),
         blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},
+        embargoes=dict(_embargoes(job, build)),
         figures=figures,
+        measured=tuple(_measured(shop, build, shown)),
+        faces=written,
     )
+
+
+def _measured(shop: Workshop, build: Build, shown: list[Summary]) -> Iterator[Measures]:
+    """The indicators of the reports that are published, where agencies are compared."""
+    for item in shown if shop.site.extras else ():
+        filing: Any = build.value(("filing", item.slug))
+        yield measures(filing[0].report.figures, shop.forms[item.edition])
+
+
+def _unrecorded(build: Build) -> tuple[Any, ...]:
+    """What is wrong with the agency's ledger besides its reports."""
+    found: Any = build.value(("unrecorded",))
+    return tuple(found)
 
 
 def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[str, Key]]:
@@ -72,6 +117,9 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
     yield "index.html", ("index",)
     if shown and shop.site.search:
         yield TEXTS, ("texts",)
+    for agency, scope in _several(shop, shown):
+        path = file_of(comparison_url(agency, scope)).removeprefix(f"{agency}/")
+        yield path, ("comparison", str(scope))
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -86,6 +134,45 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+
+
+def _several(shop: Workshop, shown: list[Summary]) -> tuple[Line, ...]:
+    """Whether the agency's own years, and its region's, are set side by side."""
+    if not shop.site.extras:
+        return ()
+    filed = [(item.agency, item.year, item.scope, item.edition) for item in shown]
+    return several(filed, shop.forms)
+
+
+def _faces(
+    job: Job, shop: Workshop, outputs: Mapping[str, Key]
+) -> Iterator[tuple[str, Mapping[str, Key]]]:
+    """The pages in each other language, by where they stand; files are there once for all."""
+    for language in shop.site.others:
+        yield (
+            f"{face_of(language)}{job.agency}",
+            {
+                path: in_language(key, language)
+                for path, key in outputs.items()
+                if path.endswith(".html") and key[0] != "file"
+            },
+        )
+
+
+def _recorded(
+    job: Job, shop: Workshop, build: Build, shown: list[Summary]
+) -> Iterator[tuple[str, Key]]:
+    """The agency's ledger, and the pages of the versions that no longer stand."""
+    if job.ledger is None or not job.contents[job.ledger]:
+        return
+    yield LEDGER, ("file", job.ledger)
+    for item in shown:
+        past, _ = json.loads(build.digest(("versions", item.slug)))
+        for version, *_ in past:
+            folder = f"{item.slug}/versions/{version}"
+            yield f"{folder}/index.html", ("version", item.slug, str(version))
+            if shop.site.offers("json"):
+                yield f"{folder}/report.json", ("version-json", item.slug, str(version))
 
 
 def _record(build: Build, slug: str) -> Record:
@@ -106,14 +193,15 @@ def _listed(job: Job, shop: Workshop, shown: list[Summary], records: Mapping[str
 
 
 def _write(
-    job: Job, shop: Workshop, build: Build, outputs: Mapping[str, Key]
+    job: Job, shop: Workshop, build: Build, place: str, outputs: Mapping[str, Key]
 ) -> tuple[str, tuple[Any, ...]]:
-    """Write the agency's bundle and survey it; pages whose traces hold come from the last one."""
+    """Write a bundle of the agency and survey it; pages whose traces hold come from the last."""
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
+    last = job.bundle if place == job.agency else job.faces.get(place)
     for path, key in outputs.items():
-        if job.bundle is not None and _holds(job, build, key):
-            kept[path] = job.bundle
+        if last is not None and _holds(job, build, key):
+            kept[path] = last
         else:
             content: Any = build.value(key)
             files[path] = content
@@ -125,7 +213,7 @@ def _write(
         if path.endswith(".html")
     }
     surveyed = survey(
-        job.agency,
+        place,
         pages,
         bundle.files,
         reports=[path for path, key in outputs.items() if key[0] == "page"],
@@ -166,9 +254,17 @@ def _waivers(job: Job, build: Build, shop: Workshop) -> Iterator[tuple[str, Any]
         if filing[0] is None or not filing[0].report.waivers:
             continue
         report = filing[0].report
-        if not report.draft or job.order.drafts:
+        if not report.withheld(drafts=job.order.drafts, as_of=job.order.as_of):
             form = shop.forms[report.edition]
             yield filing[0].file, tuple(item.plain for item in explained(report, form))
+
+
+def _embargoes(job: Job, build: Build) -> Iterator[tuple[str, str]]:
+    """The reports that may not be published before a certain day."""
+    for files in job.reports:
+        filing: Any = build.value(("filing", files.slug))
+        if filing[0] is not None and filing[0].report.embargo is not None:
+            yield files.slug, filing[0].report.embargo.isoformat()
 
 
 def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:

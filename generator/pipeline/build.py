@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
@@ -19,16 +20,19 @@ from generator.pipeline.settings import SITE_FILE, load_site
 from generator.publish import (
     Bundles,
     Fault,
+    Plan,
     Release,
     Site,
     Survey,
     Target,
     choose,
     gate,
+    plan,
     put_together,
+    read_manifest,
 )
 
-WATCHED = ("content", "forms", "themes")
+WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
 
 
@@ -49,13 +53,18 @@ class Wish:
     workers: int | None = None
     """How many processes may be used; ``None`` for as many as the machine has."""
     as_of: date | None = None
-    """The day of the run, where it was said: a report published later is impossible."""
+    """The day of the run, where it was said: embargoes that end by then are over, and a report
+    published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
     releases: int | None = None
     """How many releases the target keeps; ``None`` for what it does already."""
+    sign: tuple[str, ...] = ()
+    """The command that signs the manifest; empty for none."""
+    memory: str = memory.FOLDER
+    """The folder of the site in which this build remembers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +83,14 @@ class Built:
     """How many pages are as they were made in an earlier run."""
     changed: bool = False
     """Whether another site is published now."""
+    root: str | None = None
+    """SHA-256 of its manifest."""
     faults: tuple[Fault, ...] = ()
     """What the gate found in the pages."""
     left: str | None = None
     """The site is published, but what could not be done after that."""
+    ground: Any = None
+    """What it takes to do one agency once more; ``None`` where nothing had to be looked at."""
 
     def refused(self, *, strict: bool) -> bool:
         """Whether nothing was published, because of the content or of the pages."""
@@ -95,10 +108,10 @@ def check(root: Path, wish: Wish | None = None) -> Built:
         return run.check()
 
 
-def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
+def build(root: Path, target: Target | Path | str, wish: Wish | None = None) -> Built:
     """Check a site and publish it; content with errors leaves the target as it was.
 
-    The target is a folder, or the address of a store.
+    The target is a folder, the address of a store, or already chosen.
 
     Raises:
         SiteError: there is no site here.
@@ -107,6 +120,33 @@ def build(root: Path, target: Path | str, wish: Wish | None = None) -> Built:
     """
     with closing(_Run(root, wish or Wish())) as run:
         return run.build(target)
+
+
+def compose(root: Path, wish: Wish) -> Mapping[str, str]:
+    """What a site would publish: SHA-256 of each file, by path; errors do not keep it back.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+    """
+    with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
+        return run.compose(Path(scratch))
+
+
+def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None]:
+    """What a build would change at a target, which is only looked at.
+
+    There is no plan where it would be refused.
+
+    Raises:
+        SiteError: there is no site here.
+        ThemeError: its theme is incomplete.
+        PublishError: the target cannot be asked.
+    """
+    from tempfile import TemporaryDirectory
+
+    with closing(_Run(root, wish)) as run, TemporaryDirectory(prefix="gongkai-") as scratch:
+        return run.rehearse(target, Path(scratch))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +175,8 @@ class _Whole:
     """How many pages and files are made of content, whether in this run or before."""
     memory: Mapping[str, Any]
     """What to remember of what belongs to no agency."""
+    surveys: Mapping[str, Any]
+    """What the gate has to know of the bundles that belong to no agency."""
 
 
 class _Run:
@@ -147,13 +189,13 @@ class _Run:
         if not (root / SITE_FILE).is_file():
             raise SiteError("no-site", path=root / SITE_FILE)
         self._program = memory.program()
-        kept = memory.open_store(root, self._program) if wish.cache else None
+        kept = memory.open_store(root, self._program, wish.memory) if wish.cache else None
         self._remembers = kept is not None
         self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
         self._settings = self._settings_files()
         self._settings_digest = digest_of((self._program, list(self._settings.items())))
-        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of))
+        flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of), wish.sign)
         self._state = digest_of((self._settings_digest, contents, flags))
 
     def close(self) -> None:
@@ -169,7 +211,13 @@ class _Run:
             self._store.write({"done/check": _plain(done)})
         return Built(verdict=self._verdict(done), reports=done.reports)
 
-    def build(self, place: Path | str) -> Built:
+    def compose(self, scratch: Path) -> Mapping[str, str]:
+        """The site's files, published nowhere."""
+        bundles = self._bundles(scratch)
+        site = self._whole(self._conduct(bundles), bundles).site
+        return {path: file.digest for path, file in read_manifest(site.manifest, "").items()}
+
+    def build(self, place: Target | Path | str) -> Built:
         """The site, published."""
         with choose(place, self._wish.releases) as target:
             name = f"done/build/{target.name}"
@@ -187,24 +235,24 @@ class _Run:
             reports=done.reports,
             files=done.files,
             kept=done.pages,
+            root=done.root,
             faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
         )
 
     def _build(self, target: Target, name: str) -> Built:
-        kept = self._root / memory.FOLDER / "bundles"
-        bundles = Bundles(kept if self._remembers else target.scratch)
+        bundles = self._bundles(target.scratch)
         conducted = self._conduct(bundles)
         done = self._done(conducted)
         verdict = self._verdict(done)
         if verdict.refuses(strict=self._wish.strict):
             return Built(verdict=verdict, reports=done.reports)
         whole = self._whole(conducted, bundles)
-        surveys = {at: Survey(*of.survey) for at, of in conducted.outcomes.items() if of.bundle}
-        faults = gate(whole.site, surveys, self._shop(bundles).site.base_url)
-        built = Built(verdict=verdict, reports=done.reports, faults=faults)
+        faults = self._gate(conducted, whole, bundles)
+        ground = conducted.ground
+        built = Built(verdict=verdict, reports=done.reports, faults=faults, ground=ground)
         if built.refused(strict=self._wish.strict):
             return built
-        published = target.publish(whole.site)
+        published = target.publish(self._signed(whole.site))
         bundles.prune(whole.bundles)
         done = replace(
             done,
@@ -220,39 +268,89 @@ class _Run:
             files=published.files,
             made=made,
             kept=whole.pages - len(made),
+            root=published.root,
             changed=published.changed,
             left=published.left,
         )
+
+    def rehearse(self, target: Target, scratch: Path) -> tuple[Built, Plan | None]:
+        """The site put together, beside the one that stands."""
+        bundles = self._bundles(scratch)
+        conducted = self._conduct(bundles)
+        done = self._done(conducted)
+        built = Built(verdict=self._verdict(done), reports=done.reports)
+        if built.refused(strict=self._wish.strict):
+            return built, None
+        whole = self._whole(conducted, bundles)
+        built = replace(built, faults=self._gate(conducted, whole, bundles), root=whole.site.root)
+        if built.refused(strict=self._wish.strict):
+            return built, None
+        return built, plan(whole.site, target)
+
+    def _bundles(self, scratch: Path) -> Bundles:
+        """Where pages are written: in the memory, or where they go with this build."""
+        kept = self._root / self._wish.memory / "bundles"
+        return Bundles(kept if self._remembers else scratch)
+
+    def _gate(self, conducted: Any, whole: _Whole, bundles: Bundles) -> tuple[Fault, ...]:
+        found = (outcome.surveys for outcome in conducted.outcomes.values())
+        surveys = {at: Survey(*of) for every in found for at, of in every.items()}
+        surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
+        return gate(whole.site, surveys, self._shop(bundles).site.base_url)
+
+    def _signed(self, site: Site) -> Site:
+        """The site with its manifest signed, where that was asked for."""
+        if not self._wish.sign:
+            return site
+        from generator.publish.signing import sign
+
+        return replace(site, signature=sign(self._wish.sign, site.manifest))
 
     def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
         """The agencies' bundles with everything that is made of all of them together."""
         from generator.pipeline.indexes import Loose, loose
         from generator.pipeline.opendata import OpenData
+        from generator.pipeline.regions import RegionPages
         from generator.pipeline.years import whole_years
         from generator.portal.urls import SEARCH
 
         remembered: Any = self._store.read("loose")
-        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
+        known = (
+            Loose(files=remembered[0], traces=remembered[1], shelved=remembered[2])
+            if remembered
+            else None
+        )
         outcomes, shop = conducted.outcomes, self._shop(bundles)
-        summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(shop, conducted.agencies, outcomes, years, bundles)
-        pages = loose(shop, conducted.agencies, summaries, known, opened)
+        opened = OpenData(
+            shop,
+            conducted.agencies,
+            outcomes,
+            years,
+            bundles,
+            conducted.more_pages(),
+            recorded=bool(conducted.ledger),
+        )
+        regions = RegionPages(shop, conducted.regions)
+        pages = loose(shop, conducted, known, (opened, regions), bundles)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
-        mounts = {at: str(item.bundle) for at, item in outcomes.items() if item.bundle}
-        mounts |= years.mounts
+        held = (item.bundles for item in outcomes.values())
+        mounts = {at: bundle for every in held for at, bundle in every.items()}
+        mounts |= {**years.mounts, **pages.stocked.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets}
+        files = {**pages.files, **shop.theme().assets, **conducted.ledger}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
+        count += pages.stocked.pages
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
             bundles=frozenset(mounts.values()),
+            surveys=pages.stocked.surveys,
             made={**conducted.made, **years.made, **pages.made, **indexed},
             pages=count + len(years.files) + (searched[0].shards if searched else 0),
             memory={
-                "loose": (dict(pages.files), pages.traces),
+                "loose": (dict(pages.files), pages.traces, dict(pages.shelved)),
                 "years": years.memory,
                 "search": searched[0].plain if searched else None,
             },
@@ -293,6 +391,7 @@ class _Run:
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
+                as_of=self._wish.as_of,
                 bundles=str(bundles.folder) if bundles else None,
             )
         )
@@ -304,7 +403,7 @@ class _Run:
         own = [
             f"{folder}/{name}"
             for folder in self._snapshot.folders
-            if folder.partition("/")[0] != "content"
+            if folder.partition("/")[0] in ("forms", "themes")
             for name, _ in self._snapshot.files(folder)
         ]
         return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}
@@ -339,7 +438,13 @@ class _Run:
         if self._wish.as_of is not None:
             from generator.check import future_dates
 
-            summaries = (item for of in conducted.outcomes.values() for item in of.summaries)
+            today = self._wish.as_of.isoformat()
+            summaries = (
+                item
+                for of in conducted.outcomes.values()
+                for item in of.summaries
+                if of.embargoes.get(item[1], "") <= today
+            )
             yield from future_dates(summaries, self._wish.as_of)
 
     def _verdict(self, done: _Done) -> Verdict:

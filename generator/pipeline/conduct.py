@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from generator.check import Reference, dead_links
+from generator.check import Reference, dead_links, unread_names
 from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import LostError, in_batches
+from generator.ledger import FOLDER, INDEX, LEDGER
+from generator.pipeline import tree
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.batch import run
 from generator.pipeline.job import Job, Outcome
+from generator.pipeline.ledgers import Ledgers, forsaken, ledger_paths, ledgers
 from generator.pipeline.listing import entries
-from generator.pipeline.rollups import figures_to_keep, roll_ups, rolled_up_years
+from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, broken_parents, discover, downloads
-from generator.portal.urls import DATA, SEARCH, TEXTS
-from generator.report import Agency
+from generator.portal import (
+    Found,
+    Lists,
+    Move,
+    PageKind,
+    ReportFiles,
+    about_pages,
+    broken_parents,
+    comparison_pages,
+    discover,
+    downloads,
+    list_pages,
+    misled,
+    moves,
+    parts_url,
+    sound,
+    tree_order,
+)
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS
+from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
 """Told after each agency: how many reports are done, of how many."""
@@ -39,12 +60,70 @@ class Conducted:
     """By id."""
     outcomes: Mapping[str, Outcome]
     """By agency; those that were up to date are as they were remembered."""
+    regions: Regions
+    """The reports on regions."""
     diagnostics: tuple[Diagnostic, ...]
     """Everything that is wrong with the content."""
     waivers: Mapping[str, Any]
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    lists: Lists
+    """What stands in the lists of the site."""
+    urls: Callable[[], frozenset[str]]
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
+
+    ledger: Mapping[str, bytes]
+    """The list of releases, to be published at the top of the site."""
+    ground: Ground
+    """What it takes to do one agency once more."""
+
+    @property
+    def moved(self) -> tuple[Move, ...]:
+        """The old addresses that lead somewhere: for pages there, and for a server's own rules."""
+        told = moves(self.lists.site, self.agencies.values())
+        return sound(told, self.urls()) if told else ()
+
+    def more_pages(self) -> tuple[str, ...]:
+        """The pages that list or compare, besides the first of each year's index."""
+        if not self.lists.site.extras:
+            return ()
+        listed = [
+            page.url
+            for page in list_pages(self.lists)
+            if page.kind is not PageKind.YEAR or page.number > 1
+        ]
+        compared = comparison_pages(self.lists.filed, self.lists.forms)
+        parts = (parts_url(*item[:2]) for item in self.regions.every())
+        return (*listed, *(page.url for page in compared), *parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a run knew of the site when it handed out its jobs."""
+
+    order: Order
+    """What it was asked for."""
+    files: Mapping[str, Sequence[ReportFiles]]
+    """The reports of each agency."""
+    contents: Mapping[str, str]
+    """SHA-256 of every file, by path."""
+    read: Agencies
+    """The agencies."""
+    regional: Mapping[str, frozenset[int]]
+    """The years on which each reports for a region."""
+    recorded: Ledgers
+    """What was released of each."""
+
+    def job(self, agency: str, contents: Mapping[str, str] | None = None) -> Job:
+        """The job of an agency; ``contents`` are files that hold something else by now."""
+        held = {**self._held(agency), **(contents or {})}
+        plain = _job(self.order, agency, self.files[agency], held, self.read, self.regional)
+        return _recorded(plain, self.recorded, self.contents)
+
+    def _held(self, agency: str) -> Mapping[str, str]:
+        paths = (path for files in self.files[agency] for path in files.paths())
+        return {path: self.contents[path] for path in paths}
 
 
 def conduct(
@@ -68,11 +147,16 @@ def conduct(
     fingerprints: dict[str, bytes] = {}
     grouped = _by_agency(found, read)
     regional = rolled_up_years(found.reports)
-    contents = snapshot.contents
-
-    def job(agency: str) -> Job:
-        return _job(order, agency, grouped[agency], contents, read, regional)
-
+    recorded = ledgers(shop.root, ledger_paths(_below_ledger(snapshot)))
+    ground = Ground(
+        order=order,
+        files=grouped,
+        contents=snapshot.contents,
+        read=read,
+        regional=regional,
+        recorded=recorded,
+    )
+    job = ground.job
     for agency in grouped:
         fingerprint = _fingerprint(job(agency))
         held = _held(store, fingerprint, agency, order, bundles)
@@ -84,21 +168,69 @@ def conduct(
     with store.writing():
         store.put({"agencies": read.memory})
         sizes = {agency: len(grouped[agency]) for agency in fingerprints}
-        ready = (_with_memory(job(agency), store, bundles) for agency in fingerprints)
+        ready = (with_memory(job(agency), store, bundles) for agency in fingerprints)
         for outcome in _done(order, ready, sizes, workers, progress):
-            made |= {f"{outcome.agency}/{path}": why for path, why in outcome.made.items()}
-            _remember(store, fingerprints[outcome.agency], outcome)
+            made |= outcome.made
+            _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
-    compiled = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    lists = listed(shop, read.records, outcomes)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
-        diagnostics=(*_findings(shop, found, read, outcomes), *compiled),
+        regions=regions,
+        diagnostics=(
+            *_findings(shop, found, read, outcomes, lists),
+            *regions.wrong(),
+            *recorded.diagnostics,
+            *forsaken(shop.root, recorded, grouped),
+        ),
         waivers={
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        lists=lists,
+        urls=partial(_urls, shop, found, outcomes, lists, read.below),
+        ledger=_list_of_releases(shop, recorded),
+        ground=ground,
     )
+
+
+def listed(
+    shop: Workshop, agencies: Mapping[str, Agency], outcomes: Mapping[str, Outcome]
+) -> Lists:
+    """What stands in the lists of a site."""
+    broken = {finding.at.file for finding in broken_parents(agencies.values())}
+    filed = [
+        (item[0], item[2], Scope(item[3]), item[4])
+        for outcome in outcomes.values()
+        for item in outcome.summaries
+    ]
+    ordered = tree_order(agencies, broken)
+    return Lists(site=shop.site, agencies=ordered, filed=filed, forms=shop.forms)
+
+
+def _below_ledger(snapshot: Snapshot) -> Iterator[str]:
+    """The files in the folder of the ledger."""
+    for folder in snapshot.folders:
+        if folder.partition("/")[0] == FOLDER:
+            yield from (f"{folder}/{name}" for name, _ in snapshot.files(folder))
+
+
+def _recorded(job: Job, recorded: Ledgers, contents: Mapping[str, str]) -> Job:
+    """A job with what was released of its agency."""
+    if recorded.heads is None and not recorded.files:
+        return job
+    file = recorded.files.get(job.agency)
+    own = {file: contents[file]} if file else {}
+    stated = recorded.stated(job.agency)
+    return replace(job, contents={**job.contents, **own}, ledger=file, stated=stated)
+
+
+def _list_of_releases(shop: Workshop, recorded: Ledgers) -> Mapping[str, bytes]:
+    if recorded.heads is None or shop.order.bundles is None:
+        return {}
+    return {LEDGER: tree.read(shop.root, INDEX)}
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:
@@ -139,7 +271,8 @@ def _fingerprint(job: Job) -> bytes:
     files = [(item.slug, item.figures, item.narrative, item.attachments) for item in job.reports]
     around = [repr(agency) for agency in (*job.chain, *job.below)]
     flags = (order.settings, order.base_url, order.drafts, order.live)
-    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared))
+    recorded = [] if job.stated is None else [repr(job.stated)]
+    return digest_of((flags, files, sorted(job.contents.items()), around, job.shared, recorded))
 
 
 def _held(
@@ -150,16 +283,22 @@ def _held(
     if memory is None or memory[0] != fingerprint:
         return None
     outcome = _outcome(agency, memory[1])
-    if order.bundles is not None and outcome.bundle not in bundles:
+    if memory[2] != _over(outcome, order):
+        return None
+    there = outcome.bundle in bundles and bundles.issuperset(outcome.bundles.values())
+    if order.bundles is not None and not there:
         return None
     return outcome
 
 
-def _with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+def with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
+    """A job with all that is remembered of its agency."""
     memory: Any = store.read(f"agency/{job.agency}")
-    bundle = memory[1][0] if memory else None
+    last = _outcome(job.agency, memory[1]).bundles if memory else {}
+    held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
-    return replace(job, traces=traces or {}, bundle=bundle if bundle in bundles else None)
+    main = held.pop(job.agency, None)
+    return replace(job, traces=traces or {}, bundle=main, faces=held)
 
 
 def _done(
@@ -192,14 +331,20 @@ def _done(
         raise WorkerError("lost", agencies=shown, count=len(names)) from error
 
 
-def _remember(store: Store, fingerprint: bytes, outcome: Outcome) -> None:
+def _remember(store: Store, order: Order, fingerprint: bytes, outcome: Outcome) -> None:
     store.put(
         {
-            f"agency/{outcome.agency}": (fingerprint, _plain(outcome)),
+            f"agency/{outcome.agency}": (fingerprint, _plain(outcome), _over(outcome, order)),
             f"traces/{outcome.agency}": outcome.traces,
             **figures_to_keep(outcome),
         }
     )
+
+
+def _over(outcome: Outcome, order: Order) -> tuple[str, ...]:
+    """The embargoes of an agency that are over: all that the day of a site decides."""
+    today = order.as_of.isoformat() if order.as_of else ""
+    return tuple(slug for slug, day in sorted(outcome.embargoes.items()) if day <= today)
 
 
 def _plain(outcome: Outcome) -> tuple[object, ...]:
@@ -214,12 +359,15 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        outcome.measured,
+        dict(outcome.faces),
+        dict(outcome.embargoes),
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed = others
+    shares, survey, records, listed, measured, faces, embargoes = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -235,43 +383,67 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         listed=listed,
         blocks=None,
         shares=shares,
+        embargoes=embargoes,
         figures={},
+        measured=measured,
+        faces=faces,
     )
 
 
 def _findings(
-    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+    shop: Workshop,
+    found: Found,
+    read: Agencies,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
 ) -> Iterator[Diagnostic]:
     """Everything that is wrong, of the site as a whole and of each agency."""
     yield from shop.diagnostics
     yield from found.diagnostics
     yield from read.diagnostics
     yield from broken_parents(read.records.values())
+    yield from unread_names(read.records.values())
     for agency in sorted(outcomes):
         for plain in outcomes[agency].diagnostics:
             yield from_plain(plain)
     references = [item for agency in sorted(outcomes) for item in outcomes[agency].references]
-    if references:
-        yield from dead_links(references, _urls(shop, found, outcomes))
+    moved = moves(shop.site, read.records.values())
+    if references or moved:
+        urls = _urls(shop, found, outcomes, lists, read.below)
+        yield from misled(moved, urls)
+        led = {item.old for item in sound(moved, urls)}
+        yield from dead_links(references, urls | led)
 
 
-def _urls(shop: Workshop, found: Found, outcomes: Mapping[str, Outcome]) -> frozenset[str]:
-    """Every page and file of the site that a link may lead to."""
-    urls = {"", "about/", "404.html", *([DATA] if shop.site.opens else [])}
+def _urls(
+    shop: Workshop,
+    found: Found,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
+    below: Mapping[str, Sequence[Agency]],
+) -> frozenset[str]:
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
+    urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
+    urls |= {page.url for page in list_pages(lists)}
+    if shop.site.extras:
+        urls |= {page.url for page in comparison_pages(lists.filed, shop.forms)}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
-        for _, slug, year, _, edition, *_ in outcome.summaries:
-            urls |= {f"{agency}/{slug}/", f"years/{year}/"}
+        for _, slug, _, scope, edition, *_ in outcome.summaries:
+            urls.add(f"{agency}/{slug}/")
             if shop.site.extras:
+                if scope == Scope.REGION and below.get(agency):
+                    urls.add(parts_url(agency, slug))
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}
                 tables = (table.id.replace("_", "-") for table in form.tables)
                 urls |= {f"{agency}/{slug}/{table}/" for table in (*tables, "checks")}
     for files in found.reports:
-        for path in files.attachments:
-            urls.add(f"{files.agency}/{files.slug}/{path.rpartition('/')[2]}")
+        if f"{files.agency}/{files.slug}/" in urls:  # what lies beside a draft is kept back, too
+            names = (path.rpartition("/")[2] for path in files.attachments)
+            urls |= {f"{files.agency}/{files.slug}/{name}" for name in names}
     return frozenset(urls)

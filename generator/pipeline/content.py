@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator import source
@@ -16,7 +17,16 @@ from generator.pipeline.editions import editions
 from generator.pipeline.listing import entries
 from generator.pipeline.reading import read_filing, read_narrative
 from generator.pipeline.settings import load_site
-from generator.portal import Attachment, Page, Portal, ReportFiles, assemble, discover, report_url
+from generator.portal import (
+    Attachment,
+    Page,
+    Portal,
+    ReportFiles,
+    assemble,
+    discover,
+    pages,
+    report_url,
+)
 from generator.portal import summary as summarise
 from generator.report import Narrative, Report
 from generator.site import Site
@@ -55,7 +65,7 @@ class Content:
     @property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(self.portal.pages(self.forms))
+        return pages(self.portal, self.forms)
 
     @property
     def attachments(self) -> Iterator[Attachment]:
@@ -66,8 +76,10 @@ class Content:
                 yield Attachment(url=url, source=path)
 
 
-def load(root: Path, *, drafts: bool = False) -> Content:
+def load(root: Path, *, drafts: bool = False, as_of: date | None = None) -> Content:
     """A site's content; what cannot be read is left out, and ``check`` tells of it.
+
+    ``as_of`` is the day of the site, by which some embargoes may be over.
 
     Raises:
         SiteError: there is no site here.
@@ -79,15 +91,16 @@ def load(root: Path, *, drafts: bool = False) -> Content:
     agencies = read_agencies(root, found.agencies, snapshot, Store(None))
     filed = {}
     for files in found.reports:
-        item = _filed(root, files, forms)
-        if item is not None and (drafts or not item.report.draft):
+        item = read_filed(root, files, forms)
+        if item is not None and not item.report.withheld(drafts=drafts, as_of=as_of):
             filed[item.report.key] = item
     summaries = [summarise(item.report, forms[item.report.edition]) for item in filed.values()]
     portal = assemble(site, agencies.records.values(), summaries)
     return Content(site=site, forms=forms, portal=portal, filed=filed)
 
 
-def _filed(root: Path, files: ReportFiles, forms: Mapping[str, Form]) -> Filed | None:
+def read_filed(root: Path, files: ReportFiles, forms: Mapping[str, Form]) -> Filed | None:
+    """One report; ``None`` where it cannot be read."""
     data = source.read(tree.read(root, files.figures), files.figures).data
     if data is None:
         return None

@@ -21,10 +21,13 @@ _RULES = {
 """The rules whose cards have words for these."""
 
 
-def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
+def editions(
+    root: Path, *, english: bool = False
+) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
     """Every edition by its name, newest first; a site's own come before the built-in ones.
 
-    A broken edition of the site is told as a finding at its place in the file.
+    A broken edition of the site is told as a finding at its place in the file. One that is to be
+    published in ``english`` has to have English words for all that it prints.
     """
     found: dict[str, Form] = {}
     findings: list[Diagnostic] = []
@@ -35,7 +38,7 @@ def editions(root: Path) -> tuple[Mapping[str, Form], tuple[Diagnostic, ...]]:
         if read.data is None:
             continue
         try:
-            edition = form.load(read.data)
+            edition = form.load(read.data, english=english)
             lay_out(edition)
             if (path, content) in own:
                 _prove(read.data, edition)

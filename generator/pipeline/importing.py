@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import ingest
-from generator.diagnostic import Address, Diagnostic
+from generator.diagnostic import Address, Diagnostic, WorkerError
+from generator.engine.executor import pool, processes
 from generator.form import Form
 from generator.ingest import Draft, Wish
 from generator.pipeline.content import load
@@ -17,6 +19,10 @@ from generator.pipeline.problems import Verdict, judge
 from generator.site import Site
 
 _MAX_BYTES = ingest.MAX_BYTES + 1
+_WORTH = 50
+"""Documents that make it worth while to start another process."""
+_CHUNK = 20
+"""Documents in one call to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +69,33 @@ class Importing:
     wish: Wish
     """What was said of the documents."""
 
-    def read(self, path: Path, taken: Iterable[str] = ()) -> Import:
-        """What a file comes to; ``taken`` are paths that others of the same run are written to."""
-        draft = self._draft(path)
+    def read(self, paths: Sequence[Path], workers: int | None = None) -> Iterator[Import]:
+        """What each file comes to, in their order; two never make the same report.
+
+        ``workers`` are the processes that may be used, ``None`` for as many as the machine has.
+
+        Raises:
+            WorkerError: a document killed the process that read it.
+        """
+        taken: set[str] = set()
+        for draft in self._drafts(paths, workers):
+            item = self._import(draft, taken)
+            taken.update(item.files)
+            yield item
+
+    def _drafts(self, paths: Sequence[Path], workers: int | None) -> Iterator[Draft]:
+        with pool(processes(workers, len(paths), worth=_WORTH)) as crew:
+            if crew is None:
+                yield from map(self._draft, paths)
+                return
+            try:
+                yield from crew.executor.map(self._draft, paths, chunksize=_CHUNK)
+            except BrokenExecutor as error:
+                raise WorkerError("lost-import", count=len(paths)) from error
+
+    def _import(self, draft: Draft, taken: Collection[str]) -> Import:
         files = _paths(draft)
-        there = [name for name in files if name in set(taken) or (self.root / name).exists()]
+        there = [name for name in files if name in taken or (self.root / name).exists()]
         return Import(
             draft=draft,
             files=files,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
+from generator.ledger import Head
 from generator.pipeline.workshop import Order
-from generator.portal import PlainSummary, ReportFiles
+from generator.portal import Measures, PlainSummary, ReportFiles
 from generator.report import Agency
 from generator.search import Block
 
@@ -37,6 +38,12 @@ class Job:
     """What the last build remembered of it."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """The same of its pages in other languages, by where they stand."""
+    ledger: str | None = None
+    """The file of its ledger, where it has one."""
+    stated: Head | None = None
+    """What the list of releases says of that; ``None`` where there is no list."""
     shared: tuple[int, ...] = ()
     """The years on which an agency above it, or itself, reports for a region."""
 
@@ -64,14 +71,33 @@ class Outcome:
     survey: tuple[Any, ...]
     """What the gate has to know of the bundle."""
     made: Mapping[str, str]
-    """The pages made again, by their file in the bundle, and why."""
-    records: Mapping[str, tuple[str | None, str]]
-    """By slug, the last day that changed a report, and the digest of its figures as CSV."""
+    """The pages made again, by their file in the site, and why."""
+    records: Mapping[str, tuple[str | None, str, str]]
+    """By slug, the last day that changed a report, the digest of its figures as CSV, and its last
+    correction in words."""
     listed: str
     """The agency and its reports in the list of all data."""
     blocks: tuple[Block, ...] | None
     """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
+    embargoes: Mapping[str, str]
+    """By slug, the first day on which a report may be published, where it says one."""
     figures: Mapping[str, Sparse]
     """These figures; the conductor puts them by as they come."""
+    measured: tuple[Measures, ...]
+    """The indicators of each of the reports, in the order of their summaries."""
+    faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
+    """The bundles with its pages in other languages, and their surveys, by where they stand."""
+
+    @property
+    def bundles(self) -> Mapping[str, str]:
+        """All its bundles, by where they stand."""
+        main = {self.agency: self.bundle} if self.bundle else {}
+        return main | {place: bundle for place, (bundle, _) in self.faces.items()}
+
+    @property
+    def surveys(self) -> Mapping[str, tuple[Any, ...]]:
+        """What the gate has to know of each."""
+        main = {self.agency: self.survey} if self.bundle else {}
+        return main | {place: survey for place, (_, survey) in self.faces.items()}

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.engine import BusyError, Store
-from generator.pipeline.theming import default_theme
+from generator.pipeline.theming import themes
 
 FOLDER = ".gongkai"
 """The cache's folder in the site; it may be deleted at any time."""
@@ -26,7 +26,7 @@ _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pyyaml")
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """A digest of everything that pages are made by: program, forms, theme, libraries, Python.
+    """A digest of everything that pages are made by: program, forms, themes, libraries, Python.
 
     Taken once: a process that outlives an update goes on as the program that it began as.
     """
@@ -35,26 +35,26 @@ def program() -> str:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{name} {version(name)}\n".encode())
     for path in _sources():
-        digest.update(path.name.encode())
+        digest.update(f"{path.parent.name}/{path.name}".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:20]
 
 
 def _sources() -> Iterator[Path]:
-    for top in (Path(str(files("generator"))), default_theme()):
+    for top in (Path(str(files("generator"))), themes()):
         for path in sorted(top.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 yield path
 
 
-def open_store(root: Path, version: str) -> Store | None:
+def open_store(root: Path, version: str, folder: str = FOLDER) -> Store | None:
     """The memory of a site, for one version of the program only (see ``program``).
 
     ``None`` where the site's folder cannot be written or another build has its memory: then
     nothing is remembered.
     """
     try:
-        return Store(root / FOLDER / f"{version}.sqlite")
+        return Store(root / folder / f"{version}.sqlite")
     except (OSError, sqlite3.Error, BusyError):
         return None
 

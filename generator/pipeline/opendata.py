@@ -16,12 +16,25 @@ from generator.diagnostic import SiteError
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
+from generator.ledger import LEDGER
 from generator.pipeline.job import Outcome
+from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop
 from generator.pipeline.years import Years
-from generator.portal import HeldFile, file_of, from_plain
-from generator.portal.urls import API, ARCHIVE, CATALOG, DATA, FEED, ROBOTS, SECURITY, YEARS
+from generator.portal import HeldFile, face_of, file_of, from_plain
+from generator.portal.urls import (
+    API,
+    ARCHIVE,
+    CATALOG,
+    DATA,
+    FEED,
+    HEADERS,
+    ROBOTS,
+    SECURITY,
+    YEARS,
+)
 from generator.publish import Bundles
+from generator.publish.hosts import Place, netlify
 from generator.render import data_page
 from generator.report import Agency
 
@@ -42,12 +55,17 @@ class OpenData:
         outcomes: Mapping[str, Outcome],
         years: Years,
         bundles: Bundles,
+        lists: tuple[str, ...] = (),
+        *,
+        recorded: bool = False,
     ) -> None:
+        self._recorded = recorded
         self._site = shop.site
         self._agencies = agencies
         self._outcomes = dict(sorted(outcomes.items()))
         self._years = years
         self._bundles = bundles
+        self._lists = lists
         self._reports = sum(len(item.summaries) for item in self._outcomes.values())
         self._days = self._last_days()
         used = {item[4] for found in self._outcomes.values() for item in found.summaries}
@@ -73,13 +91,15 @@ class OpenData:
     def inputs(self) -> Mapping[Key, Digest]:
         """What they are made of, besides what all indexes are made of."""
         facts = [
-            (*item[:7], outcome.records[item[1]][0])
+            (*item[:7], outcome.records[item[1]][0], outcome.records[item[1]][2])
             for outcome in self._outcomes.values()
             for item in outcome.summaries
         ]
         years = [(year, file.size, file.sha256) for year, file in self._years.files.items()]
         return {
             ("facts",): digest_of(facts),
+            ("pages",): digest_of(self._lists),
+            ("recorded",): digest_of(self._recorded),
             ("days",): digest_of(list(self._days.items())),
             ("listed",): digest_of([outcome.listed for outcome in self._outcomes.values()]),
             ("whole-years",): digest_of(years),
@@ -104,6 +124,8 @@ class OpenData:
         opens, placed = site.opens, site.base_url is not None
         if opens:
             found[file_of(DATA)] = self._page
+            for language in site.others:
+                found[face_of(language) + file_of(DATA)] = partial(self._page, language=language)
             found[f"{API}index.json"] = self._index
             found[f"{API}reports.csv"] = _of(
                 lambda: opendata.reports_csv(self._agencies, self._entries), "facts", "agencies"
@@ -121,21 +143,28 @@ class OpenData:
                 lambda: opendata.feed(held, self._agencies, self._entries), "facts", "agencies"
             )
         if placed:
-            pages = self._reports + len(self._listed_agencies) + len(self._days) + 2 + site.opens
+            pages = len(self._lists) + self._reports + len(self._listed_agencies) + len(self._days)
+            pages = (pages + len(opendata.whole_pages(site))) * len(site.languages)
             found |= {
-                name: _of(partial(self._sitemap, name), "facts", "agencies")
+                name: _of(partial(self._sitemap, name), "facts", "agencies", "pages")
                 for name in opendata.names(pages)
             }
             found[ROBOTS] = lambda _: opendata.robots(site)
         if site.security is not None:
             found[SECURITY] = _of(self._security, "days")
+        if site.headers:
+            found[HEADERS] = lambda _: netlify(Place()).encode()
         return found
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         """Every report, by agency and slug."""
         return tuple(
-            Entry(summary=from_plain(item), updated=outcome.records[item[1]][0])
+            Entry(
+                summary=from_plain(item),
+                updated=outcome.records[item[1]][0],
+                correction=outcome.records[item[1]][2],
+            )
             for outcome in self._outcomes.values()
             for item in sorted(outcome.summaries)
         )
@@ -153,7 +182,7 @@ class OpenData:
 
     @cached_property
     def _sitemaps(self) -> Mapping[str, bytes]:
-        pages = opendata.listed_pages(self._held, self._listed_agencies, self._entries)
+        pages = opendata.listed_pages(self._held, self._listed_agencies, self._entries, self._lists)
         return opendata.sitemaps(self._site, tuple(pages))
 
     def _of_files(self, write: Callable[[Holdings], bytes]) -> Task:
@@ -193,13 +222,14 @@ class OpenData:
 
         return opendata.archive(files())
 
-    def _page(self, fetch: Fetch) -> bytes:
-        context: Any = fetch.unrecorded(("context",))
+    def _page(self, fetch: Fetch, language: str = "") -> bytes:
+        context: Any = fetch.unrecorded(in_language(("context",), language))
         files = self._files(fetch, _DESCRIBED)
         if ARCHIVE in self._tasks:
             files["../gongkai.zip"] = _measured(fetch, ARCHIVE)
         more = tuple(path for path in (CATALOG, FEED) if path in self._tasks)
-        return data_page(context, files, more)
+        fetch.digest(("recorded",))
+        return data_page(context, files, more, LEDGER if self._recorded else None)
 
     def _security(self) -> bytes:
         """Whom to tell of a weakness.

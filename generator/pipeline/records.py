@@ -9,6 +9,7 @@ are inputs with digests.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator import source
@@ -16,18 +17,23 @@ from generator.check import (
     Filing,
     Subject,
     attached_numbers,
+    broken_ledger,
     check,
     explained,
     flaws,
     is_text,
+    lost_editions,
     proof,
     references,
+    vanished,
 )
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.form import Form
+from generator.ledger import Break, Chain, Entry, read_chain
 from generator.pipeline import tree
 from generator.pipeline.job import Job
+from generator.pipeline.ledgers import breaks
 from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.workshop import Workshop
 from generator.portal import (
@@ -58,6 +64,10 @@ class Records:
             "tally": self._tally,
             "flaws": self._flaws,
             "references": self._references,
+            "ledger": self._ledger,
+            "breaks": self._breaks,
+            "released": self._released,
+            "unrecorded": self._unrecorded,
         }
 
     def inputs(self) -> dict[Key, Digest]:
@@ -69,9 +79,11 @@ class Records:
         found["settings",] = job.order.settings
         found["place",] = digest_of((job.order.base_url, job.order.live))
         found["drafts",] = digest_of(job.order.drafts)
+        found["as-of",] = digest_of(str(job.order.as_of))
         found["chain",] = digest_of([repr(agency) for agency in job.chain])
         found["below",] = digest_of([repr(agency) for agency in job.below])
         found["slugs",] = digest_of(sorted(self._files))
+        found["recorded",] = digest_of((job.ledger, repr(job.stated)))
         for slug, files in self._files.items():
             found["files", slug] = digest_of((files.figures, files.narrative, files.attachments))
         return found
@@ -125,9 +137,8 @@ class Records:
 
     def _summary(self, fetch: Fetch, slug: str) -> Made:
         """What indexes say of a report; ``None`` where it is not published."""
-        fetch.digest(("drafts",))
         filing = self._filed(fetch, slug)
-        if filing is None or (filing.report.draft and not self._job.order.drafts):
+        if filing is None or self._withheld(fetch, filing.report):
             return Made(None, b"-")
         made = summary(filing.report, self._form(filing.report))
         return Made(made, digest_of(repr(made)))
@@ -136,11 +147,13 @@ class Records:
         """Which reports there are: all that one report's page shows of the others."""
         fetch.digest(("slugs",))
         found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
-        years = tuple((item.slug, item.year, str(item.scope)) for item in found if item)
+        years = tuple(
+            (item.slug, item.year, str(item.scope), item.edition) for item in found if item
+        )
         return Made(years, digest_of(years))
 
-    def _portal(self, fetch: Fetch) -> Made:
-        """The part of the portal that this agency's pages show."""
+    def _portal(self, fetch: Fetch, language: str = "") -> Made:
+        """The part of the portal that this agency's pages show, with their words in a language."""
         digests = [fetch.digest((name,)) for name in ("slugs", "chain", "below", "settings")]
         digests.append(fetch.digest(("place",)))
         found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
@@ -148,7 +161,7 @@ class Records:
         shown = [item for item in found if item]
         portal = assemble(self._shop.site, agencies, shown)
         digests.append(digest_of(repr(shown)))
-        return Made(self._shop.context(portal), b"".join(digests))
+        return Made(self._shop.context(portal, language), b"".join(digests))
 
     def _proof(self, fetch: Fetch, slug: str) -> Made:
         """What came of the form's equations; prose has no part in it."""
@@ -184,18 +197,70 @@ class Records:
 
     def _problems(self, fetch: Fetch, slug: str) -> Made:
         """Everything that is wrong with a report, also beside the year before."""
-        for name in ("slugs", "chain", "below", "drafts", "settings"):
+        for name in ("slugs", "chain", "below", "settings"):
             fetch.digest((name,))
         fetch.digest(("files", slug))
         filing, wrong = self._pair(fetch, ("filing", slug))
         if filing is None:
             return _plain(wrong)
-        if filing.report.draft and not self._job.order.drafts:
+        if self._withheld(fetch, filing.report):
             return _plain(())
         prose, unsound = self._pair(fetch, ("narrative", slug))
         subject = self._subject(fetch, slug, filing, prose)
+        entries, broken = self._history(fetch, slug)
+        tampered = broken_ledger(self._job.agency, broken, entries, subject)
+        # A ledger that cannot be trusted on a report tells nothing of what was changed in it.
+        subject = replace(subject, released=() if broken else entries)
+        lost = lost_editions(self._job.agency, entries, self._shop.forms)
         attached = (*self._lost_files(fetch, slug), *self._attached(fetch, slug, subject))
-        return _plain((*wrong, *unsound, *attached, *check(subject)))
+        return _plain((*wrong, *unsound, *attached, *check(subject), *tampered, *lost))
+
+    def _ledger(self, fetch: Fetch) -> Made:
+        """What was released of the agency's reports."""
+        digest = fetch.digest(("recorded",))
+        if self._job.ledger is None:
+            return Made(Chain(), digest)
+        raw: Any = fetch(("file", self._job.ledger))
+        digest += fetch.digest(("file", self._job.ledger))
+        return Made(read_chain(raw) if isinstance(raw, bytes) else Chain(), digest)
+
+    def _breaks(self, fetch: Fetch) -> Made:
+        """Where that is broken."""
+        chain: Any = fetch(("ledger",))
+        found = breaks(chain, self._job.stated)
+        return Made(found, digest_of(repr(found)))
+
+    def _released(self, fetch: Fetch, slug: str) -> Made:
+        """The versions of a report that were released, and where their lines are broken."""
+        chain: Any = fetch(("ledger",))
+        broken: Any = fetch(("breaks",))
+        entries, own = chain.of(slug), tuple(item for item in broken if item.report == slug)
+        lines = [(entry.line, entry.hash, repr(entry) if own else "") for entry in entries]
+        return Made((entries, own), digest_of((lines, repr(own))))
+
+    def _history(self, fetch: Fetch, slug: str) -> tuple[tuple[Entry, ...], tuple[Break, ...]]:
+        """The same; nothing where the site has no ledger."""
+        fetch.digest(("recorded",))
+        if self._job.ledger is None and not (self._job.stated and self._job.stated.lines):
+            return (), ()
+        found: Any = fetch(("released", slug))
+        return found[0], found[1]
+
+    def _unrecorded(self, fetch: Fetch) -> Made:
+        """What is wrong with the agency's ledger besides the reports that are there."""
+        fetch.digest(("recorded",))
+        if self._job.ledger is None and not (self._job.stated and self._job.stated.lines):
+            return _plain(())
+        fetch.digest(("slugs",))
+        chain: Any = fetch(("ledger",))
+        broken: Any = fetch(("breaks",))
+        filed = {slug: self._filed(fetch, slug) for slug in sorted(self._files)}
+        there = [slug for slug, item in filed.items() if item is None or not item.report.draft]
+        others = [item for item in broken if item.report not in there]
+        doubtful = {item.report for item in others}
+        entries = [entry for entry in chain.entries if entry.report not in doubtful]
+        agency = self._job.agency
+        return _plain((*broken_ledger(agency, others), *vanished(agency, entries, there)))
 
     def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
         """What the rules over a report may look at."""
@@ -254,13 +319,27 @@ class Records:
         return filing
 
     def _year_before(self, fetch: Fetch, report: Report) -> Filing | None:
-        """The agency's report of the same scope on the year before, whatever its file is called."""
+        """The agency's report of the same scope on the year before, whatever its file is called.
+
+        One that is kept back counts as none: pages beside it would show its figures.
+        """
         for slug in sorted(self._files):
             if slug.startswith(str(report.year - 1)):
                 earlier = self._filed(fetch, slug)
-                if earlier is not None and earlier.report.scope is report.scope:
+                if earlier is None or earlier.report.scope is not report.scope:
+                    continue
+                if not self._withheld(fetch, earlier.report):
                     return earlier
         return None
+
+    def _withheld(self, fetch: Fetch, report: Report) -> bool:
+        """Whether a report is kept back: only then does it matter what the build was asked for."""
+        order = self._job.order
+        if report.draft or report.embargo is not None:
+            fetch.digest(("drafts",))
+        if report.embargo is not None:
+            fetch.digest(("as-of",))
+        return report.withheld(drafts=order.drafts, as_of=order.as_of)
 
     def _form(self, report: Report) -> Form:
         return self._shop.forms[report.edition]

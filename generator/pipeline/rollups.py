@@ -9,10 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from generator import source
-from generator.check import Filing, PartFiled, Region, Sparse, sparse, unequal, wanting
+from generator.check import (
+    Compilation,
+    Filing,
+    PartFiled,
+    Region,
+    Share,
+    Sparse,
+    State,
+    due_day,
+    sparse,
+    unequal,
+    wanting,
+)
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of
 from generator.pipeline import tree
@@ -51,38 +64,102 @@ def roll_ups(
     read: Agencies,
     outcomes: Mapping[str, Outcome],
     store: Store,
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with the regions' reports beside their parts."""
+) -> Regions:
+    """The regions' reports beside their parts."""
     torn = any(True for _ in broken_parents(read.records.values()))
-    checker = _Checker(shop, snapshot, grouped, read, outcomes, store, torn)
-    return tuple(
-        finding
-        for agency in sorted(outcomes)
-        for item in outcomes[agency].summaries
-        if item[3] == Scope.REGION
-        for finding in checker.findings(item)
-    )
+    return Regions(shop, snapshot, grouped, read, outcomes, store, torn)
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker:
+class Regions:
+    """The reports on regions that a run knows, and the parts of each."""
+
     shop: Workshop
+    """The settings and forms."""
     snapshot: Snapshot
+    """What lies in the site."""
     grouped: Grouped
+    """The files of every agency's reports."""
     read: Agencies
+    """Every agency."""
     outcomes: Mapping[str, Outcome]
+    """What came of each."""
     store: Store
+    """The memory."""
     torn: bool
     """Whether some agency stands nowhere in the tree, so that no region is known to be whole."""
     filings: dict[str, Filing | None] = field(default_factory=dict)
     """The reports read again, by file."""
+    stamps: dict[tuple[str, str], Digest] = field(default_factory=dict)
+    """The digests of what their findings depend on, by agency and slug: asked for twice."""
 
-    def findings(self, summary: PlainSummary) -> Sequence[Diagnostic]:
+    def every(self) -> Iterator[PlainSummary]:
+        """The reports on regions that have parts."""
+        for agency in sorted(self.outcomes):
+            if self.read.below.get(agency):
+                for item in self.outcomes[agency].summaries:
+                    if item[3] == Scope.REGION:
+                        yield item
+
+    def wrong(self) -> Iterator[Diagnostic]:
+        """What is wrong with them beside their parts."""
+        for summary in self.every():
+            yield from self._findings(summary)
+
+    def facts(self, summary: PlainSummary) -> Digest:
+        """A digest of all that is to be told of a region's parts and of their sums."""
+        agency, _, year = summary[:3]
+        listed = parts(agency, year, self.read.below, self._filed)
+        days = [self._published(part) for part in listed]
+        states = [str(self._state(part, summary)) for part in listed]
+        return digest_of((self._stamp(summary, listed), list(summary[5:7]), days, states))
+
+    def compiled(self, summary: PlainSummary) -> tuple[Compilation, Sparse]:
+        """A region's figures as its parts have them, and those that it filed."""
+        agency, slug, year, _, edition, *_ = summary
+        listed = parts(agency, year, self.read.below, self._filed)
+        shares = tuple(self._share(part, summary) for part in listed)
+        return Compilation(self.shop.forms[edition], shares), self._figures(agency, slug) or ()
+
+    def _share(self, part: Part, summary: PlainSummary) -> Share:
+        record, state, year = self.read.records[part.agency], self._state(part, summary), summary[2]
+        edition = self._edition(part) if part.slug else None
+        day, form = self._published(part), self.shop.forms[edition or summary[4]]
+        counts = part.slug if state is State.COUNTED else None
+        figures = self._figures(part.agency, counts) if counts else ()
+        if figures is None:
+            state, figures = State.UNREAD, ()  # it was there a moment ago; the next build tells
+        return Share(
+            agency=part.agency,
+            name=record.short,
+            scope=part.scope,
+            slug=part.slug,
+            state=state,
+            edition=edition,
+            published=date.fromisoformat(day) if day else None,
+            due=due_day(form, self.shop.site, record.kind, year),
+            figures=figures,
+        )
+
+    def _state(self, part: Part, summary: PlainSummary) -> State:
+        """How a part stands; of one that is kept back nobody is told that it is there."""
+        if part.slug is None:
+            unread = self._is_unread(part.agency, summary[2])
+            return State.UNREAD if unread else State.MISSING
+        return State.COUNTED if self._edition(part) == summary[4] else State.EDITION
+
+    def _published(self, part: Part) -> str | None:
+        summaries = self.outcomes[part.agency].summaries if part.slug else ()
+        return next((item[6] for item in summaries if item[1] == part.slug), None)
+
+    def waived(self, agency: str, slug: str) -> frozenset[str]:
+        """The cells whose differences the region's report explains."""
+        return frozenset(cell for cells in self._waived(agency, slug) for cell in cells)
+
+    def _findings(self, summary: PlainSummary) -> Sequence[Diagnostic]:
         """What is wrong with one region's report; as remembered, where that still holds."""
         agency, slug, year = summary[:3]
         listed = parts(agency, year, self.read.below, self._filed)
-        if not listed:
-            return ()
         stamp = self._stamp(summary, listed)
         name = f"rollup/{agency}/{slug}"
         held: Any = self.store.read(name)
@@ -111,9 +188,14 @@ class _Checker:
     def _stamp(self, summary: PlainSummary, listed: Sequence[Part]) -> Digest:
         """A digest of all that the findings depend on but the lines of files."""
         agency, slug, _, _, edition, *_ = summary
+        if (agency, slug) in self.stamps:
+            return self.stamps[agency, slug]
         facts = [(part.agency, str(part.scope), part.slug, self._facts(part)) for part in listed]
         own = self._mark(agency, slug), edition, self._waived(agency, slug)
-        return digest_of((self.shop.order.settings, own, facts, self._unread(listed, summary[2])))
+        unread = self._unread(listed, summary[2])
+        stamp = digest_of((self.shop.order.settings, own, facts, unread))
+        self.stamps[agency, slug] = stamp
+        return stamp
 
     def _facts(self, part: Part) -> tuple[object, ...]:
         if part.slug is None:

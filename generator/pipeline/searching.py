@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.pipeline.job import Outcome
 from generator.pipeline.workshop import Workshop
-from generator.portal.urls import SEARCH, TEXTS
+from generator.portal.urls import SEARCH, TEXTS, listing_name
 from generator.publish import Bundles
 from generator.render import Context, prose_of
 from generator.report import Agency, Narrative, Report
@@ -35,7 +35,6 @@ from generator.search import (
 FOLDER = SEARCH.rstrip("/")
 """Where the index stands in the site."""
 
-_LISTING = "index.json"
 _FEW = 8
 """Edits of so many agencies, or of one in so many, amend the index; for more, merging is less."""
 
@@ -64,14 +63,17 @@ def report_text(context: Context, report: Report, narrative: Narrative) -> Text:
 
     Every report has the same rows, so their names would find them all.
     """
-    agency = context.name(context.portal.agencies[report.agency])
+    named = context.portal.agencies[report.agency]
+    agency = context.plain_name(named)
+    if context.shell.names and named.english:
+        agency = f"{named.name}\n{named.english}"
     corrected = (item.reason for item in report.corrections)
     explained = (item.reason for item in report.waivers)
     around = "\n".join((agency, report.index_number or "", *corrected, *explained))
     prose = prose_of(context, report, narrative)
     parts = [*((section, plain_text(page)) for section, page in prose), ("", around)]
-    named = (*parts, ("title", report.title))
-    return Text(parts=tuple((name, level(text)) for name, text in named))
+    whole = (*parts, ("title", report.title))
+    return Text(parts=tuple((name, level(text)) for name, text in whole))
 
 
 def index(
@@ -83,20 +85,38 @@ def index(
 ) -> tuple[Indexed, Mapping[str, str]]:
     """The index of a site as it is now, and which of its files were made again, and why."""
     listed = {agency: outcomes[agency] for agency in sorted(outcomes) if outcomes[agency].summaries}
-    entries = [_entry(shop, agencies[agency], outcome) for agency, outcome in listed.items()]
+    entries = _entries(shop.site.language, agencies, listed)
     shards = shard_count(sum(len(entry.slugs) for entry in entries))
     fresh = _Fresh(bundles, listed, tuple((entry.id, entry.width) for entry in entries), shards)
     files, kept, why = fresh.amended(known) or fresh.merged()
-    files = {**files, _LISTING: listing(entries, shards)}
+    files = {**files, **_listings(shop, agencies, listed, shards)}
     bundle = bundles.write(files, kept)
     found = Indexed(
         bundle=bundle.name, texts=fresh.texts(known), layout=fresh.layout, shards=shards
     )
-    return found, {f"{FOLDER}/{name}": why for name in files if name != _LISTING}
+    return found, {f"{FOLDER}/{name}": why for name in files if not name.startswith("index")}
 
 
-def _entry(shop: Workshop, agency: Agency, outcome: Outcome) -> Entry:
-    english = shop.site.language == "en" and agency.english
+def _listings(
+    shop: Workshop, agencies: Mapping[str, Agency], listed: Mapping[str, Outcome], shards: int
+) -> Index:
+    """The files that a search begins with: one in each language, for the names of agencies."""
+    return {
+        listing_name(language if place else ""): listing(
+            _entries(language, agencies, listed), shards
+        )
+        for place, language in enumerate(shop.site.languages)
+    }
+
+
+def _entries(
+    language: str, agencies: Mapping[str, Agency], listed: Mapping[str, Outcome]
+) -> list[Entry]:
+    return [_entry(language, agencies[agency], outcome) for agency, outcome in listed.items()]
+
+
+def _entry(language: str, agency: Agency, outcome: Outcome) -> Entry:
+    english = language == "en" and agency.english
     slugs = sorted(item[1] for item in outcome.summaries)
     return Entry(id=agency.id, name=english or agency.name, slugs=tuple(slugs))
 

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from generator.diagnostic import ThemeError
 from generator.pipeline import tree
 
+DEFAULT = "default"
+"""The theme that lies below every other."""
+SITE = "site"
+"""What the site's own layer is called among templates."""
 
-def theme_layers(root: Path, name: str) -> Sequence[Mapping[str, bytes]]:
-    """The files of a theme: the default one first, then the site's own of that name over it.
+
+def theme_layers(root: Path, name: str) -> Mapping[str, Mapping[str, bytes]]:
+    """The files of a theme by layer: the default one, the one that comes along, the site's own.
 
     Raises:
-        ThemeError: the site names a theme that it does not have.
+        ThemeError: there is no theme of that name, neither here nor in the site.
     """
-    default, own = default_theme(), root / "themes" / name
-    layers = [tree.folder(default)]
+    along, own = themes() / name, root / "themes" / name
+    layers = {DEFAULT: tree.folder(themes() / DEFAULT)}
+    if along.is_dir() and name != DEFAULT:
+        layers[name] = tree.folder(along)
     if own.is_dir():
-        if not own.samefile(default):
-            layers.append(tree.folder(own))
-    elif name != "default":
+        if not (along.is_dir() and own.samefile(along)):
+            layers[SITE] = tree.folder(own)
+    elif not along.is_dir():
         raise ThemeError("no-theme", path=own)
     return layers
 
 
-def default_theme() -> Path:
-    """The theme that comes along: inside the wheel, or beside the program in a checkout."""
+def themes() -> Path:
+    """The themes that come along: inside the wheel, or beside the program in a checkout."""
     package = Path(str(files("generator")))
-    inside = package / "themes" / "default"
-    return inside if inside.is_dir() else package.parent / "themes" / "default"
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"

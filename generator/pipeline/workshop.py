@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic
 from generator.export import PreparedCsv, prepare_csv, prepare_json
-from generator.form import Form
+from generator.form import Aligned, Form
 from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
 from generator.pipeline.theming import theme_layers
-from generator.portal import Portal
+from generator.portal import Portal, face_of
 from generator.render import Context, Frame, PreparedSheet, PreparedTable, Shell, Theme, load_theme
 from generator.site import Site
 
@@ -32,6 +33,8 @@ class Order:
     """Whether drafts are built too."""
     live: bool
     """Whether it is a preview."""
+    as_of: date | None
+    """The day of the site, where one was said: embargoes that end by then are over."""
     bundles: str | None
     """Where bundles of pages are written; ``None`` where content is only checked."""
 
@@ -48,11 +51,13 @@ class Workshop:
     """The editions, by name."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with ``site.yml`` and the site's own editions."""
-    tables: dict[str, Mapping[str, PreparedTable]] = field(default_factory=dict)
-    """The tables of the editions used so far."""
-    sheets: dict[str, PreparedSheet] = field(default_factory=dict)
+    tables: dict[str, dict[str, Mapping[str, PreparedTable]]] = field(default_factory=dict)
+    """By language, the tables of the editions used so far."""
+    sheets: dict[str, dict[str, PreparedSheet]] = field(default_factory=dict)
     """Their records of checks."""
-    frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
+    aligned: dict[tuple[str | None, ...], tuple[Aligned, ...]] = field(default_factory=dict)
+    """The tables of several of them side by side."""
+    frames: dict[str, dict[tuple[object, ...], Frame]] = field(default_factory=dict)
     """What is around these and around other texts."""
     json: dict[str, str] = field(default_factory=dict)
     """The same for JSON."""
@@ -64,20 +69,21 @@ class Workshop:
         """The site's folder."""
         return Path(self.order.root)
 
-    def context(self, portal: Portal) -> Context:
-        """What the pages of a portal, or of a part of it, share.
+    def context(self, portal: Portal, language: str = "") -> Context:
+        """What the pages of a portal, or of a part of it, share; in its main language or another.
 
         Raises:
             ThemeError: the theme is incomplete.
         """
-        shell = _shell(self.order)
+        shell = _shell(self.order, language or self.site.language)
         return Context(
             shell=shell,
             portal=portal,
             forms=self.forms,
-            prepared=self.tables,
-            sheets=self.sheets,
-            frames=self.frames,
+            prepared=self.tables.setdefault(language, {}),
+            sheets=self.sheets.setdefault(language, {}),
+            frames=self.frames.setdefault(language, {}),
+            aligned=self.aligned,
         )
 
     def theme(self) -> Theme:
@@ -86,7 +92,7 @@ class Workshop:
         Raises:
             ThemeError: the theme is incomplete.
         """
-        return _shell(self.order).theme
+        return _shell(self.order, self.site.language).theme
 
     def prepared_json(self, form: Form) -> str:
         """The figures of a form as JSON, to be filled."""
@@ -112,12 +118,27 @@ def workshop(order: Order) -> Workshop:
     site, wrong = load_site(root)
     if order.base_url:
         site = replace(site, base_url=order.base_url.rstrip("/") + "/")
-    forms, broken = editions(root)
+    forms, broken = editions(root, english="en" in site.languages)
     return Workshop(order, site, forms, (*wrong, *broken))
 
 
-@lru_cache(maxsize=2)
-def _shell(order: Order) -> Shell:
+@lru_cache(maxsize=4)
+def _shell(order: Order, language: str) -> Shell:
     site = workshop(order).site
-    theme = load_theme(theme_layers(Path(order.root), site.theme), site.language)
-    return Shell(site=site, theme=theme, live=order.live)
+    layers = theme_layers(Path(order.root), site.theme)
+    theme = load_theme(layers, language)
+    other = language != site.language
+    return Shell(
+        site=site.in_language(language),
+        theme=theme,
+        live=order.live,
+        face=face_of(language) if other else "",
+        names=_names(layers, site.languages) if site.others else (),
+    )
+
+
+def _names(
+    layers: Mapping[str, Mapping[str, bytes]], languages: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """What each language calls itself."""
+    return tuple((name, load_theme(layers, name).words("meta.name")) for name in languages)

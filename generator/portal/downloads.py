@@ -50,18 +50,21 @@ class Record:
     """The day of its publication or last correction; ``None`` where none is known."""
     files: tuple[HeldFile, ...]
     """What can be downloaded, from the report's page."""
+    correction: str = ""
+    """The last correction in words; empty where there is none."""
 
     def packed(self) -> bytes:
         """The same as bytes, short enough to be its own digest."""
         files = [(file.path, file.size, file.sha256) for file in self.files]
-        return json.dumps([self.updated, files]).encode()
+        return json.dumps([self.updated, files, self.correction]).encode()
 
 
 def unpacked(raw: bytes) -> Record:
     """The record that was packed."""
-    updated, files = json.loads(raw)
+    updated, files, correction = json.loads(raw)
     return Record(
         updated=updated,
+        correction=correction,
         files=tuple(HeldFile(path=path, size=size, sha256=sha) for path, size, sha in files),
     )
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from generator.report import Scope
+
 HOME = ""
 ABOUT = "about/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
+ACCESS = "accessibility/"
+TERMS = "terms/"
+METHOD = "method/"
+CONTACT = "contact/"
 DATA = "data/"
+YEARS_INDEX = "years/"
+AGENCIES = "agencies/"
+"""The lists of agencies: by name, and below it in other orders."""
+COMPARE = "compare/"
 CATALOG = "data/catalog.jsonld"
 ARCHIVE = "data/gongkai.zip"
 API = "data/v1/"
@@ -17,11 +27,14 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
+HEADERS = "_headers"
+"""What hosts such as Netlify read of headers; others never ask for it."""
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
 RESERVED = frozenset(
-    {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}
+    {"about", "agencies", "assets", "compare", "data", "search", "years", "checks", "versions"}
+    | {"accessibility", "contact", "en", "method", "terms", "zh"}
     | {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
@@ -48,9 +61,64 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
-def year_url(year: int) -> str:
-    """The index of a year."""
-    return f"years/{year}/"
+def comparison_url(agency: str, scope: Scope) -> str:
+    """An agency's years side by side."""
+    return f"{agency}/compare/" if scope is Scope.AGENCY else f"{agency}/compare/{scope}/"
+
+
+def year_url(year: int, number: int = 1) -> str:
+    """A page of the index of a year."""
+    return numbered(f"years/{year}/", number)
+
+
+def group_url(order: str, number: int = 1) -> str:
+    """A page of the agencies in an order: ``names``, ``kinds`` or ``regions``."""
+    return numbered(AGENCIES if order == "names" else f"{AGENCIES}{order}/", number)
+
+
+def indicator_url(table: str, indicator: str, number: int = 1) -> str:
+    """A page of one figure of all agencies."""
+    path = f"{table}/{indicator}/".replace("_", "-")
+    return numbered(f"{COMPARE}{path}", number)
+
+
+def numbered(url: str, number: int) -> str:
+    """A page of a list: the first has the list's own address."""
+    return url if number == 1 else f"{url}{number}/"
+
+
+def version_url(agency: str, slug: str, version: int) -> str:
+    """An earlier version of a report, as it was released."""
+    return f"{agency}/{slug}/versions/{version}/"
+
+
+def parts_url(agency: str, slug: str) -> str:
+    """A region's report beside the parts that it is compiled from."""
+    return f"{agency}/{slug}/parts/"
+
+
+def calendar_url(year: int) -> str:
+    """The page on who has published the report on a year, and by when."""
+    return f"years/{year}/calendar/"
+
+
+def face_of(language: str) -> str:
+    """The folder of the pages in a language that is not the site's main one."""
+    return f"{language.partition('-')[0]}/"
+
+
+def in_face(url: str, face: str) -> str:
+    """A URL as a face of the site has it: each has its own pages, but all share the files.
+
+    A page's URL is a folder's; the page for missing addresses is one for all.
+    """
+    path = url.partition("#")[0]
+    return face + url if not path or path.endswith("/") else url
+
+
+def listing_name(language: str = "") -> str:
+    """The file that a search begins with, in a language if that is not the site's main one."""
+    return f"index-{language}.json" if language else "index.json"
 
 
 def file_of(url: str) -> str:

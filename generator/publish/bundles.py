@@ -16,6 +16,8 @@ from pathlib import Path
 
 from generator.publish.manifest import MANIFEST, File, described, entry, manifest, read_manifest
 
+_LAYOUT = b"flat\n"
+"""Another way to lay out a bundle is another name: no program takes what it cannot read."""
 _SHORT = 80
 """Characters that fit into any file system's 255 bytes for a name, whatever they are."""
 
@@ -28,7 +30,7 @@ class Bundle:
     """A bundle that has been written."""
 
     name: str
-    """SHA-256 of its manifest."""
+    """SHA-256 of its layout and manifest."""
     files: Mapping[str, File]
     """By path, without the manifest."""
 
@@ -78,7 +80,7 @@ class Bundles:
             held = self.files(older)
             found |= {path: held[path] for path, name in kept.items() if name == older}
         listed = manifest({path: entry(path, file) for path, file in found.items()})
-        name = hashlib.sha256(listed).hexdigest()
+        name = hashlib.sha256(_LAYOUT + listed).hexdigest()
         place = self.folder / name
         if not place.exists():
             draft = self.folder / f".{name}.{os.getpid()}"

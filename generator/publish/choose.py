@@ -9,7 +9,7 @@ from generator.publish.releases import CURRENT, KEPT, RELEASES, ReleasesTarget
 from generator.publish.target import Target
 
 
-def choose(place: str | Path, releases: int | None = None) -> Target:
+def choose(place: Target | str | Path, releases: int | None = None) -> Target:
     """The target at a place: a store, a folder of releases, or a plain folder.
 
     A folder that has releases goes on with them; ``releases`` says how many stay, and makes it
@@ -18,6 +18,8 @@ def choose(place: str | Path, releases: int | None = None) -> Target:
     Raises:
         PublishError: there is no such kind of store, or what it needs is not installed.
     """
+    if isinstance(place, Target):
+        return place
     if isinstance(place, str) and "://" in place:
         from generator.publish.store import StoreTarget  # and with it all that speaks to stores
 

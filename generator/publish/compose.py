@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.diagnostic import PublishError
 from generator.publish import system
 from generator.publish.bundles import flat, link_or_copy
-from generator.publish.manifest import MANIFEST, read_manifest
+from generator.publish.manifest import MANIFEST, SIGNATURE, read_manifest
 from generator.publish.site import Part, Site
 
 
@@ -89,6 +89,9 @@ def _fill(root: str, site: Site, same: Collection[str]) -> None:
                 link_or_copy(f"{part.folder}/{flat(path)}", place(whole))
     with open(place(MANIFEST), "xb") as file:  # noqa: PTH123
         file.write(site.manifest)
+    if site.signature is not None:
+        with open(place(SIGNATURE), "xb") as file:  # noqa: PTH123
+            file.write(site.signature)
 
 
 def _unedited(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from pathlib import Path
 
 from generator.diagnostic import PublishError
 from generator.publish import system
 from generator.publish.compose import compose, sweep, take_place
 from generator.publish.lock import Lock
-from generator.publish.manifest import MANIFEST
+from generator.publish.manifest import MANIFEST, SIGNATURE
 from generator.publish.site import Site
 from generator.publish.spare import WORTH, Spare
-from generator.publish.target import Target
+from generator.publish.target import Standing, Target
 
 
 class FolderTarget(Target):
@@ -45,6 +44,15 @@ class FolderTarget(Target):
     def root(self) -> str | None:
         """The root of the site that stands now, or ``None``."""
         return root_of(self._path)
+
+    @property
+    def signature(self) -> bytes | None:
+        """The signature of the site that stands now, or ``None``."""
+        return held(self._path / SIGNATURE)
+
+    def standing(self) -> Standing | None:
+        """The site that stands now."""
+        return standing_in(self._path)
 
     @property
     def scratch(self) -> Path:
@@ -98,7 +106,21 @@ class FolderTarget(Target):
 
 def root_of(folder: Path) -> str | None:
     """The root of the site in a folder, or ``None`` where there is none."""
+    standing = standing_in(folder)
+    return None if standing is None else standing.root
+
+
+def standing_in(folder: Path) -> Standing | None:
+    """The site in a folder, or ``None`` where there is none."""
+    manifest = held(folder / MANIFEST)
+    if manifest is None:
+        return None
+    return Standing(manifest=manifest, signature=held(folder / SIGNATURE))
+
+
+def held(file: Path) -> bytes | None:
+    """What a file holds; ``None`` where there is none."""
     try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+        return file.read_bytes()
     except OSError:
         return None

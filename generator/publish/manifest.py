@@ -13,6 +13,8 @@ from generator.diagnostic import PublishError
 
 MANIFEST = "manifest.json"
 """The file in every bundle and site that lists its files with their SHA-256."""
+SIGNATURE = f"{MANIFEST}.sig"
+"""The signature of a site's manifest, which cannot list it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ MEDIA: Mapping[str, str] = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "jsonl": "application/x-ndjson; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
@@ -41,6 +42,11 @@ MEDIA: Mapping[str, str] = {
 """By ending, without the dot; whatever is text says that it is UTF-8."""
 
 
+NAMED: Mapping[str, str] = {"_headers": "text/plain; charset=utf-8"}
+"""Of files that have no ending."""
+
+
 def media_type(path: str) -> str | None:
     """The media type of a file by its name; ``None`` for a kind that no site of ours holds."""
-    return MEDIA.get(path.rpartition("/")[2].rpartition(".")[2].lower())
+    name = path.rpartition("/")[2]
+    return MEDIA.get(name.rpartition(".")[2].lower()) or NAMED.get(name)

@@ -11,11 +11,12 @@ from pathlib import Path
 from generator.diagnostic import PublishError
 from generator.publish import system
 from generator.publish.compose import compose, sweep, take_place
-from generator.publish.folder import root_of
+from generator.publish.folder import held, root_of, standing_in
 from generator.publish.lock import Lock
+from generator.publish.manifest import SIGNATURE
 from generator.publish.site import Site
 from generator.publish.spare import WORTH, Spare
-from generator.publish.target import Target
+from generator.publish.target import Standing, Target
 from generator.publish.verify import verify
 
 RELEASES = "releases"
@@ -53,6 +54,15 @@ class ReleasesTarget(Target):
     def root(self) -> str | None:
         """The root of the site that stands now, or ``None``."""
         return root_of(self._current)
+
+    @property
+    def signature(self) -> bytes | None:
+        """The signature of the site that stands now, or ``None``."""
+        return held(self._current / SIGNATURE)
+
+    def standing(self) -> Standing | None:
+        """The site that stands now."""
+        return standing_in(self._current)
 
     @property
     def scratch(self) -> Path:
@@ -96,7 +106,8 @@ class ReleasesTarget(Target):
 
     def _prepare(self, site: Site) -> None:
         place = self._releases / site.root
-        if root_of(place) == site.root and verify(place).sound:
+        signed = held(place / SIGNATURE) == site.signature
+        if signed and root_of(place) == site.root and verify(place).sound:
             os.utime(place)  # published again: now it is the newest
             return
         self._spare.lend(self._fresh)

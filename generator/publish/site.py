@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostic import PublishError
 from generator.publish.bundles import Bundles, flat
-from generator.publish.manifest import MANIFEST, File, described, entry, manifest
+from generator.publish.manifest import MANIFEST, SIGNATURE, File, described, entry, manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ class Site:
     """SHA-256 of its manifest; equal sites have equal roots."""
     sizes: Mapping[str, int]
     """Bytes of every file but the manifest, by path."""
+    signature: bytes | None = None
+    """The signature of the manifest, where somebody made one."""
 
     def read(self, path: str) -> bytes:
         """What a file of the site holds.
@@ -55,6 +57,8 @@ class Site:
         """
         if path == MANIFEST:
             return self.manifest
+        if path == SIGNATURE and self.signature is not None:
+            return self.signature
         if path in self.loose:
             return self.loose[path]
         place = path

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.diagnostic import PublishError
-from generator.publish.manifest import MANIFEST
+from generator.publish.manifest import MANIFEST, SIGNATURE
 from generator.publish.media import MEDIA, media_type
 from generator.publish.releases import RELEASES
 from generator.publish.site import Site
-from generator.publish.target import Target
+from generator.publish.target import Standing, Target
 
 POINTER = "current.json"
 """The object that says which release stands."""
@@ -65,6 +65,21 @@ class StoreTarget(Target):
         return self._pointer.get("release")
 
     @property
+    def signature(self) -> bytes | None:
+        """The signature of the site that stands now, or ``None``."""
+        return self._read(f"{self._release(self.root)}/{SIGNATURE}") if self.root else None
+
+    def standing(self) -> Standing | None:
+        """The site that stands now."""
+        if self._store is None:
+            self._store = _opened(self._url)
+        self._point()
+        manifest = self._read(f"{self._release(self.root)}/{MANIFEST}") if self.root else None
+        if manifest is None:
+            return None
+        return Standing(manifest=manifest, signature=self.signature)
+
+    @property
     def scratch(self) -> Path:
         """On this machine."""
         assert self._folder is not None  # noqa: S101 - made when the target opens
@@ -73,11 +88,21 @@ class StoreTarget(Target):
     def _open(self) -> None:
         self._store = _opened(self._url)
         self._folder = TemporaryDirectory(prefix="gongkai-")
+        self._point()
+
+    def _point(self) -> None:
+        """See which release stands."""
+        content = self._read(f"{self._base}/{POINTER}")
+        self._pointer = {} if content is None else _pointer(content)
+
+    def _read(self, path: str) -> bytes | None:
+        """What an object holds; ``None`` where there is none."""
         with _plainly():
             try:
-                self._pointer = _pointer(self._store.cat_file(f"{self._base}/{POINTER}"))
+                content: bytes = self._store.cat_file(path)
             except FileNotFoundError:
-                self._pointer = {}
+                return None
+            return content
 
     def _close(self) -> None:
         if self._folder is not None:
@@ -88,12 +113,17 @@ class StoreTarget(Target):
         return f"{self._base}/{RELEASES}/{root}"
 
     def _prepare(self, site: Site) -> None:
-        """Upload what is not there yet; nothing that is there is written again."""
+        """Upload what is not there yet; no file of the site that is there is written again."""
         sizes = {**site.sizes, MANIFEST: len(site.manifest)}
+        if site.signature is not None:
+            sizes[SIGNATURE] = len(site.signature)
         place = self._release(site.root)
         with _plainly():
             there = self._listed(place)
-            missing = [path for path in sizes if path not in there]
+            # A signature is no part of what it signs, and the one thing that may become another.
+            missing = [path for path in sizes if path not in there or path == SIGNATURE]
+            if SIGNATURE in there and site.signature is None:
+                self._store.rm_file(f"{place}/{SIGNATURE}")
             for kind in sorted({_kind(path) for path in missing}):
                 self._upload(place, site, [path for path in missing if _kind(path) == kind], kind)
             self._prove(site.root, sizes)

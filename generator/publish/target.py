@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -26,6 +27,21 @@ class Published:
     """Whether it is another site than before."""
     left: str | None = None
     """The site stands, but what could not be done after that: leftovers deleted, say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A site that stands at a target."""
+
+    manifest: bytes
+    """The list of its files."""
+    signature: bytes | None
+    """The signature of that list, where it has one."""
+
+    @property
+    def root(self) -> str:
+        """SHA-256 of its manifest."""
+        return hashlib.sha256(self.manifest).hexdigest()
 
 
 class Target(ABC):
@@ -61,7 +77,7 @@ class Target(ABC):
         Raises:
             PublishError: it is refused; what stood before still stands.
         """
-        changed = site.root != self.root
+        changed = site.root != self.root or site.signature != self.signature
         left = None
         if changed:
             try:
@@ -87,6 +103,19 @@ class Target(ABC):
     @abstractmethod
     def root(self) -> str | None:
         """The root of the site that stands now, or ``None``."""
+
+    @property
+    @abstractmethod
+    def signature(self) -> bytes | None:
+        """The signature of the site that stands now, or ``None``."""
+
+    @abstractmethod
+    def standing(self) -> Standing | None:
+        """The site that stands now, also while the target is not open; nothing is changed.
+
+        Raises:
+            PublishError: the target cannot be asked.
+        """
 
     @property
     @abstractmethod

@@ -39,20 +39,26 @@ class Article:
     """Whose work it tells of."""
     slug: str
     """Its slug."""
+    language: str
+    """The language of its own words."""
     year: str
     """The year it tells of."""
     title: str
     """Its title."""
+    heading: str
+    """The same for the body of a page, marked if it is in another language."""
     published: str | None
     """When it was published."""
     number: str | None
     """Its 索引号."""
     name: str
-    """The agency's name in the interface's language."""
+    """The agency's name for the body of a page."""
     filer: str
-    """The agency's name as the form has it."""
+    """The same for the head of a page, where nothing can be marked."""
     chain: tuple[Crumb, ...]
     """The agencies above, outermost first, and the agency."""
+    corrected: str | None = None
+    """When it was last corrected."""
     older: Neighbour | None = None
     """The report before it, where a page leads there."""
     newer: Neighbour | None = None
@@ -75,17 +81,21 @@ Parts = Mapping[str, Markup]
 def article_of(context: Context, report: Report) -> Article:
     """A report in words."""
     agency = context.portal.agencies[report.agency]
+    language = context.forms[report.edition].language
     return Article(
         agency=report.agency,
         scope=report.scope,
         slug=report.slug,
+        language=language,
         year=str(report.year),
         title=report.title,
+        heading=context.shell.foreign(report.title, language),
         published=report.published.isoformat() if report.published else None,
         number=report.index_number,
         name=context.name(agency),
-        filer=agency.name,
+        filer=context.plain_name(agency),
         chain=tuple(context.chain_crumbs(report.agency)),
+        corrected=max((item.day.isoformat() for item in report.corrections), default=None),
     )
 
 
@@ -123,7 +133,7 @@ def _shape(context: Context, article: Article) -> Hashable | None:
     if beside or not shell.theme.prints_only or article.title == shell.site.name:
         return None
     depths = tuple(url.count("/") for url in above)
-    told = (article.published, article.number, article.older, article.newer)
+    told = (article.published, article.number, article.corrected, article.older, article.newer)
     return article.scope, depths, tuple(item is None for item in told)
 
 
@@ -134,8 +144,10 @@ def _any_like(like: Article) -> Article:
         agency="/".join(folders),
         scope=like.scope,
         slug=folder_gap("slug"),
+        language=like.language,
         year=gap("year"),
         title=gap("title"),
+        heading=gap("heading"),
         published=gap("published") if like.published else None,
         number=gap("number") if like.number else None,
         name=gap("name"),
@@ -147,6 +159,7 @@ def _any_like(like: Article) -> Article:
             )
             for place, crumb in enumerate(like.chain)
         ),
+        corrected=gap("corrected") if like.corrected else None,
         older=like.older and _any_neighbour("older"),
         newer=like.newer and _any_neighbour("newer"),
     )
@@ -162,8 +175,10 @@ def _texts(article: Article) -> dict[str, str]:
         "slug": article.slug,
         "year": article.year,
         "title": article.title,
+        "heading": article.heading,
         "published": article.published or "",
         "number": article.number or "",
+        "corrected": article.corrected or "",
         "name": article.name,
         "filer": article.filer,
         "older": article.older.slug if article.older else "",

@@ -7,14 +7,14 @@ from functools import partial
 
 from generator.check import Proof
 from generator.form import Form
-from generator.portal import agency_url, checks_url, relative, report_url
+from generator.portal import checks_url, parts_url, relative, report_url
+from generator.portal.urls import METHOD
 from generator.render.article import Article, Parts, article_of, page_about
 from generator.render.context import Context
 from generator.render.facts import article_head, facts
-from generator.render.indexes import Branch
 from generator.render.proofs import Tally, tally_words
 from generator.render.theme import Markup
-from generator.report import Report, Scope
+from generator.report import Report
 
 
 def checks_page(
@@ -29,44 +29,36 @@ def checks_page(
     url = checks_url(report.agency, report.slug)
     last = relative(url, report_url(report.agency, proof.slug)) if proof.slug else ""
     counts = {rule: (found, covered) for rule, found, covered in flaws}
-    below = _below(context, article)
-    tree = context.shell.theme.macro("parts.html", "tree_list")
+    compiled = context.has_parts(report.agency, report.scope)
     parts = {
         "lead": Markup.escape(mark(context, proof.tally)),
         "sheet": context.sheet(form).fill(report.figures, proof, counts, last),
-        **({"below": tree(below, partial(context.shell.href, url))} if below else {}),
     }
-    kind = ("checks", form.edition, bool(below))
-    return page_about(context, article, kind, parts, partial(_render, context, form))
+    kind = ("checks", form.edition, compiled)
+    return page_about(context, article, kind, parts, partial(_render, context, form, compiled))
 
 
-def _render(context: Context, form: Form, article: Article, parts: Parts) -> bytes:
+def _render(
+    context: Context,
+    form: Form,
+    compiled: bool,  # noqa: FBT001 - bound before the rest is known
+    article: Article,
+    parts: Parts,
+) -> bytes:
     heading = context.words("checks.title")
     url = checks_url(article.agency, article.slug)
     return context.shell.render(
         "checks.html",
         article_head(context, article, url, heading),
-        title=article.title,
+        title=article.heading,
         heading=heading,
         facts=facts(context, article, form),
+        method=METHOD,
         lead=parts["lead"],
         sheet=parts["sheet"],
-        below=parts.get("below"),
+        parts=parts_url(article.agency, article.slug) if compiled else None,
         back=article.url,
     )
-
-
-def _below(context: Context, article: Article) -> Sequence[Branch]:
-    """The agencies that a region's figures come from besides its own organ.
-
-    A page is made before the figures of other agencies are known, so it can only lead to them.
-    """
-    if article.scope is not Scope.REGION:
-        return ()
-    return [
-        Branch(name=context.name(agency), url=agency_url(agency.id), count=0, below=())
-        for agency in context.portal.by_parent.get(article.agency, ())
-    ]
 
 
 def mark(context: Context, tally: Tally) -> str:

@@ -59,8 +59,12 @@ def size_words(context: Context, size: int) -> str:
     return context.words("data.mega", size=f"{size / 1_000_000:.1f}")
 
 
-def data_page(context: Context, files: Mapping[str, HeldFile], more: tuple[str, ...]) -> bytes:
+def data_page(
+    context: Context, files: Mapping[str, HeldFile], more: tuple[str, ...], ledger: str | None
+) -> bytes:
     """The page on a site's data; ``files`` are those of ``data/v1/``, ``more`` other addresses.
+
+    ``ledger`` is the address of what was released when, where that is recorded.
 
     Raises:
         ThemeError: the theme lacks what the page needs.
@@ -97,6 +101,7 @@ def data_page(context: Context, files: Mapping[str, HeldFile], more: tuple[str, 
             for path, file in files.items()
             if path.endswith(".zip")
         ],
+        ledger=ledger,
         more=[(url, context.words(f"data.more.{_key(url)}")) for url in more],
         formats=[
             (kind.upper(), context.words(f"data.about.{kind}"))

@@ -23,9 +23,11 @@ def _facts(context: Context, article: Article, form: Form) -> Iterator[tuple[str
     if article.scope is Scope.REGION:
         yield words("fact.scope"), words("scope.region")
     yield words("fact.published"), article.published or words("fact.no_date")
+    if article.corrected:
+        yield words("fact.corrected"), article.corrected
     if article.number:
         yield words("fact.index_number"), article.number
-    yield words("fact.form"), form.citation.number
+    yield words("fact.form"), context.citation(form)
 
 
 def article_head(context: Context, article: Article, url: str, part: str) -> Head:
@@ -35,10 +37,15 @@ def article_head(context: Context, article: Article, url: str, part: str) -> Hea
     if part:
         crumbs.append(Crumb(label=part, url=url))
     title = f"{part} - {article.title}" if part else article.title
-    slots = {"agency": article.filer, "year": article.year, "title": title}
+    shown = title
+    if context.shell.is_foreign(article.language):
+        name = context.words(f"year.filer_{article.scope}", name=article.filer)
+        called = context.words("report.title", name=name, year=article.year)
+        shown = f"{part} - {called}" if part else called
+    slots = {"agency": article.filer, "year": article.year, "title": shown}
     return Head(
         url=url,
-        title=title,
+        title=shown,
         description=context.words("report.description", **slots),
         crumbs=(context.home_crumb(), *crumbs),
         metas=(*_metas(context, article, title, url), *context.column_metas(article.filer)),

@@ -183,12 +183,19 @@ def _groups(theme: Theme, form: Form, language: str) -> Iterator[Group]:
         words = holds["en" if english else "zh"] if holds else None
         yield Group(
             title=words or equation_words(first, english=english),
-            source=first.source,
+            source=_said_in(first.source, form.language, language),
             heads=tuple(_heads(theme, first, english=english)),
             instances=tuple(_instance(*item, numbers, english=english) for item in listed),
             sums=(len(first.left) > 1, len(first.right) > 1),
             flat=len(first.operands) <= _WIDE,
         )
+
+
+def _said_in(text: str, language: str, interface: str) -> str:
+    """A text of the form, marked if it is in another language than the interface."""
+    if language.partition("-")[0] == interface.partition("-")[0]:
+        return text
+    return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def _earlier_numbers(form: Form) -> Mapping[tuple[int, int], int]:

@@ -29,14 +29,14 @@ def waiver_views(context: Context, report: Report, form: Form) -> Iterator[Waive
         cells = [form.cell_by_address[address] for address in waiver.cells]
         yield WaiverView(
             title=rule_title(context, waiver.rule),
-            reason=waiver.reason,
+            reason=context.shell.foreign(waiver.reason, form.language),
             cells=tuple((f"#{anchor(cell.index)}", _cell(context, cell, waiver)) for cell in cells),
         )
 
 
 def rule_title(context: Context, rule: str) -> str:
     """What a rule finds, in the interface's language."""
-    return catalogue.card(rule).title["en" if context.shell.site.language == "en" else "zh"]
+    return catalogue.card(rule).title["en" if context.english else "zh"]
 
 
 def anchor(cell: int) -> str:
@@ -45,8 +45,7 @@ def anchor(cell: int) -> str:
 
 
 def _cell(context: Context, cell: Cell, waiver: Waiver) -> str:
-    path = [context.say(header.short) for header in (*cell.row, *cell.column)]
-    name = context.words("sentence.path").join(path)
+    name = context.cell_name(cell)
     seen = dict(waiver.seen)
     if cell.address not in seen:
         return name

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.form import Form, Table
-from generator.portal import HeldFile, Record, Summary, checks_url, table_url
+from generator.portal import (
+    HeldFile,
+    Past,
+    Record,
+    Summary,
+    checks_url,
+    parts_url,
+    report_url,
+    table_url,
+)
 from generator.render.article import Article, Neighbour, Parts, article_of, page_about
 from generator.render.context import Context
+from generator.render.corrections import correction_views, past_views
 from generator.render.data import Offer, offered, size_words
 from generator.render.facts import article_head, facts
 from generator.render.remarks import waiver_views
 from generator.render.sentence import sentence
 from generator.render.theme import Markup
 from generator.report import Narrative, Passage, Report, Slot, Value
+
+_FILE = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|[#/])([^"#]*)(?<!\.html)(#[^"]*)?"')
+"""A link in prose to what is no page: a picture or another file of the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +72,8 @@ class Around:
     """The report for search engines, as a data block that can stand inside a page."""
     checked: str | None = None
     """What came of its equations."""
+    past: tuple[Past, ...] = ()
+    """The versions before it that were released and corrected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +84,10 @@ class _Kind:
     prose: frozenset[str]
     files: tuple[str, ...]
     checked: bool
+    corrected: bool = False
+    """Whether it tells of corrections."""
+    compiled: bool = False
+    """Whether there is a page that shows the report beside its parts."""
     table: str = ""
     """The table that the page shows; empty for the whole report."""
 
@@ -92,13 +112,15 @@ def report_page(context: Context, report: Report, narrative: Narrative, around: 
         "checked": Markup.escape(around.checked or ""),
         "linked": Markup(around.linked),
         "contact": _contact(context, report),
-        "remarks": _remarks(context, report, form),
+        "remarks": _remarks(context, report, form, around.past),
     }
     kind = _Kind(
         edition=form.edition,
         prose=frozenset(prose),
         files=tuple(file.path for file in around.held.files),
         checked=around.checked is not None,
+        corrected=bool(report.corrections or around.past),
+        compiled=context.has_parts(report.agency, report.scope),
     )
     return page_about(context, article, kind, parts, partial(_render_report, context, kind))
 
@@ -108,25 +130,19 @@ def _render_report(context: Context, kind: _Kind, article: Article, parts: Parts
     return context.shell.render(
         "report.html",
         article_head(context, article, article.url, ""),
-        title=article.title,
+        title=article.heading,
+        superseded=None,
+        corrected=kind.corrected,
+        tongue=context.tongue(form),
         checked=parts["checked"] if kind.checked else None,
         checks=checks_url(article.agency, article.slug),
+        parts=parts_url(article.agency, article.slug) if kind.compiled else None,
         facts=facts(context, article, form),
         downloads=_offers(context, kind, article, parts),
         linked=parts["linked"],
         extras=context.shell.site.extras,
         preface=parts.get("prose-"),
-        sections=[
-            SectionView(
-                id=section.id,
-                heading=context.say(section.heading),
-                prose=parts.get(f"prose-{section.id}"),
-                table=_view(context, form.table(section.table), article, parts)
-                if section.table
-                else None,
-            )
-            for section in form.sections
-        ],
+        sections=_sections(context, form, article, parts),
         remarks=parts["remarks"],
         contact=parts["contact"],
         older=article.older,
@@ -134,6 +150,18 @@ def _render_report(context: Context, kind: _Kind, article: Article, parts: Parts
         newer=article.newer,
         newer_url=article.beside(article.newer),
     )
+
+
+def version_parts(
+    context: Context, report: Report, narrative: Narrative, url: str
+) -> tuple[Markup | None, list[SectionView]]:
+    """What stands before the first section, and the sections, as the page at a URL has them."""
+    form = context.forms[report.edition]
+    parts = {
+        **{f"prose-{section}": html for section, html in prose_of(context, report, narrative, url)},
+        **dict(_table_parts(context, form, form.tables, report)),
+    }
+    return parts.get("prose-"), _sections(context, form, article_of(context, report), parts)
 
 
 def table_page(context: Context, report: Report, table_id: str, held: Record) -> bytes:
@@ -168,7 +196,7 @@ def _render_table(context: Context, kind: _Kind, article: Article, parts: Parts)
     return context.shell.render(
         "table.html",
         article_head(context, article, url, heading),
-        title=article.title,
+        title=article.heading,
         section_id=section.id,
         heading=heading,
         table=_view(context, table, article, parts),
@@ -179,12 +207,29 @@ def _render_table(context: Context, kind: _Kind, article: Article, parts: Parts)
 
 
 def prose_of(
-    context: Context, report: Report, narrative: Narrative
+    context: Context, report: Report, narrative: Narrative, url: str = ""
 ) -> Iterator[tuple[str, Markup]]:
-    """A report's prose as its page prints it, by section; it belongs to none before the first."""
-    form = context.forms[report.edition]
+    """A report's prose by section, as its page prints it, or the one at a URL.
+
+    What stands before the first section belongs to none.
+    """
+    form, page = context.forms[report.edition], url or report_url(report.agency, report.slug)
     for passage in narrative.passages:
-        yield passage.section, _prose(context, passage, form, report.figures)
+        yield passage.section, _prose(context, passage, form, report.figures, page)
+
+
+def _sections(context: Context, form: Form, article: Article, parts: Parts) -> list[SectionView]:
+    return [
+        SectionView(
+            id=section.id,
+            heading=context.say(section.heading),
+            prose=parts.get(f"prose-{section.id}"),
+            table=_view(context, form.table(section.table), article, parts)
+            if section.table
+            else None,
+        )
+        for section in form.sections
+    ]
 
 
 def _view(context: Context, table: Table, article: Article, parts: Parts) -> TableView:
@@ -230,27 +275,42 @@ def _contact(context: Context, report: Report) -> Markup:
     contact = report.contact or context.portal.agencies[report.agency].contact
     if contact not in context.contacts:
         block = context.shell.theme.macro("parts.html", "contact_block")
-        context.contacts[contact] = block(contact)
+        context.contacts[contact] = block(context.contact(contact))
     return context.contacts[contact]
 
 
-def _remarks(context: Context, report: Report, form: Form) -> Markup:
+def _remarks(context: Context, report: Report, form: Form, past: tuple[Past, ...]) -> Markup:
     """What was corrected and explained; nothing for nearly all reports."""
-    if not report.corrections and not report.waivers:
+    if not report.corrections and not report.waivers and not past:
         return Markup()
-    waivers = list(waiver_views(context, report, form))
-    return context.shell.theme.macro("parts.html", "remarks")(report.corrections, waivers)
+    here = report_url(report.agency, report.slug)
+    return context.shell.theme.macro("parts.html", "remarks")(
+        list(correction_views(context, report, form)),
+        past_views(context, report, past),
+        list(waiver_views(context, report, form)),
+        partial(context.shell.href, here),
+    )
 
 
-def _prose(context: Context, passage: Passage, form: Form, figures: Sequence[Value]) -> Markup:
+def _prose(
+    context: Context, passage: Passage, form: Form, figures: Sequence[Value], page: str
+) -> Markup:
     """A passage with its figures; what a slot prints is escaped like any other text."""
     parts: list[Markup] = []
     for part in passage.html:
         if isinstance(part, Slot):
             parts.append(Markup.escape(_figure(context, part.address, form, figures)))
         else:
-            parts.append(Markup(part))
+            parts.append(Markup(_to_files(context, part, page)))
     return Markup("").join(parts)
+
+
+def _to_files(context: Context, html: str, page: str) -> str:
+    """Prose whose links to files lead to where these are: they lie beside the main page only."""
+    if not context.shell.face or "=" not in html:
+        return html
+    beside = context.shell.to_files(page)
+    return _FILE.sub(lambda found: f'{found[1]}="{beside}{found[2]}{found[3] or ""}"', html)
 
 
 def _figure(context: Context, address: str, form: Form, figures: Sequence[Value]) -> str:

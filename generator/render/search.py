@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.portal import Page, year_url
+from generator.portal.urls import SEARCH, listing_name
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
 
@@ -25,6 +26,9 @@ def search_page(context: Context, page: Page) -> bytes:
         ),
         years=[(year, year_url(year), len(of)) for year, of in context.portal.by_year.items()],
         sections=_sections(context),
+        at=context.shell.to_files(SEARCH),
+        listing=listing_name(context.shell.site.language if context.shell.face else ""),
+        tongue=context.shell.content_language,
     )
 
 

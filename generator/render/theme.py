@@ -7,7 +7,7 @@ template asks for and nobody gives stops the build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -19,6 +19,8 @@ from generator import source
 from generator.diagnostic import ThemeError
 
 __all__ = ["Markup", "Theme", "load_theme"]
+
+_SHEET = "assets/site.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,16 @@ class Theme:
     """Whether its templates print what a page says and ask no more of it, as the default's do."""
 
     def words(self, key: str, **slots: object) -> str:
-        """A message with its slots filled.
+        """A message with its slots filled; it is HTML as soon as one of these is.
 
         Raises:
             ThemeError: the theme has no such message, or it has a slot that is not given.
         """
         try:
-            return self.messages[key].format_map(slots)
+            text = self.messages[key]
+            if any(isinstance(slot, Markup) for slot in slots.values()):
+                return Markup.escape(text).format_map(slots)
+            return text.format_map(slots)
         except KeyError as error:
             raise ThemeError("theme.message", key=key, reason=f"{error} is missing") from error
         except ValueError as error:
@@ -119,36 +124,63 @@ class _Worded(NodeTransformer):
         return nodes.Const(text, lineno=node.lineno)
 
 
-def load_theme(layers: Sequence[Mapping[str, bytes]], language: str) -> Theme:
-    """The theme that folders' files make up: ``templates/``, ``assets/``, ``messages/``.
+def load_theme(layers: Mapping[str, Mapping[str, bytes]], language: str) -> Theme:
+    """The theme that some layers make up, by name, the lowest first.
 
-    A later layer replaces templates and assets by name, and messages one by one.
+    A later one replaces ``templates/`` and ``assets/`` by name, and ``messages/`` one by one; what
+    is in ``styles/`` goes to the end of ``site.css``. A template that is replaced can still be had
+    with its layer's name before its own, such as ``default/base.html``.
 
     Raises:
         ThemeError: a template is no text, or the messages are missing or cannot be read.
     """
-    files = {name: content for layer in layers for name, content in layer.items()}
-    templates = {
-        name.removeprefix("templates/"): _text(name, content)
-        for name, content in files.items()
-        if name.startswith("templates/")
-    }
+    files = {name: content for layer in layers.values() for name, content in layer.items()}
     environment = _Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.DictLoader(_templates(files, layers)),
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    messages = {key: text for layer in layers for key, text in _messages(layer, language).items()}
+    messages = {
+        key: text for layer in layers.values() for key, text in _messages(layer, language).items()
+    }
     if not messages:
         raise ThemeError("theme.file", name=f"messages/{language}.yml")
-    assets, asset_urls = _assets(files)
-    own = any(name.startswith("templates/") for layer in layers[1:] for name in layer)
+    assets, asset_urls = _assets({**files, **_sheet(files)})
+    own = any(
+        name.startswith("templates/") for layer in list(layers.values())[1:] for name in layer
+    )
     theme = Theme(environment, messages, assets, asset_urls, prints_only=not own)
     environment.globals["t"] = theme.words
     environment.messages = messages
     return theme
+
+
+def _templates(
+    files: Mapping[str, bytes], layers: Mapping[str, Mapping[str, bytes]]
+) -> dict[str, str]:
+    """Every template by its name, and by its layer's name and its own."""
+    return {
+        f"{above}{name.removeprefix('templates/')}": _text(name, content)
+        for above, layer in (("", files), *((f"{name}/", layer) for name, layer in layers.items()))
+        for name, content in layer.items()
+        if name.startswith("templates/")
+    }
+
+
+def _sheet(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The style sheet with what is added to it, in the order of layers.
+
+    Raises:
+        ThemeError: there is nothing that it could be added to.
+    """
+    added = [content for name, content in files.items() if name.startswith("styles/")]
+    if not added:
+        return {}
+    if _SHEET not in files:
+        raise ThemeError("theme.file", name=_SHEET)
+    return {_SHEET: b"\n".join((files[_SHEET].rstrip(b"\n"), *added))}
 
 
 def _text(name: str, content: bytes) -> str:

@@ -18,8 +18,6 @@ from typing import Any
 from generator.schema.figures import MOST
 from generator.schema.shapes import FLAG, Schema, words
 
-_OTHERWISE = {"waivers", "corrections", "severities", "deadlines", "public_numbers"}
-"""What has no field: lists and maps that are written in the file and stay as they are."""
 _DECIMAL_DIGITS = 15
 """As many digits as a program that reads decimals as binary fractions certainly keeps."""
 
@@ -122,8 +120,8 @@ def _collection(collection: Collection, folder: str) -> Mapping[str, object]:
 def _fields(shape: Schema, root: Schema, data: object) -> Iterator[Field]:
     held = data if isinstance(data, Mapping) else {}
     for key, below in shape["properties"].items():
-        if key not in _OTHERWISE:
-            child = _resolved(below, root)
+        child = _resolved(below, root)
+        if _has_field(child):
             hint = {} if "prefixItems" in child else _hint(child)
             yield {
                 "name": key,
@@ -132,6 +130,18 @@ def _fields(shape: Schema, root: Schema, data: object) -> Iterator[Field]:
                 "required": key in shape.get("required", ()),
                 **_widget(child, root, held.get(key)),
             }
+
+
+def _has_field(shape: Schema) -> bool:
+    """Whether a value is edited: lists of records and maps of any names stay as they are written.
+
+    To Decap a dot in a name, as rules have it, leads to what is below.
+    """
+    if "enum" in shape:
+        return True
+    if "object" in shape["type"]:
+        return "properties" in shape and not any("." in name for name in shape["properties"])
+    return "items" not in shape or "enum" in shape["items"]
 
 
 def _hint(shape: Schema) -> Field:
@@ -190,12 +200,12 @@ def _options(shape: Schema) -> list[str]:
 
 
 def _comes_back(shape: Schema, root: Schema, data: object) -> bool:
+    if not _has_field(shape):
+        return _all_kept(data)
     if isinstance(data, Mapping):
         known = shape.get("properties", {})
         return all(
-            _all_kept(value)
-            if name in _OTHERWISE
-            else name in known and _comes_back(_resolved(known[name], root), root, value)
+            name in known and _comes_back(_resolved(known[name], root), root, value)
             for name, value in data.items()
         )
     figure = isinstance(data, (list, tuple)) or "number" in shape.get("type", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator import catalogue
+from generator.decode.targets import SLUG, TO, WEB
 from generator.diagnostic import Severity
 from generator.report import KINDS, Scope
 from generator.schema.shapes import (
@@ -21,7 +22,7 @@ from generator.schema.shapes import (
     record,
     required,
 )
-from generator.site import DOWNLOADS
+from generator.site import DESTINATIONS, DOWNLOADS, LANGUAGES
 
 _REGION = {
     **code("[1-9][0-9]{5}|[1-9][0-9]{11}", 100_000, 999_999_999_999),
@@ -34,19 +35,28 @@ def site() -> Schema:
     shapes: dict[str, Schema] = {
         "name": WORDS,
         "name_en": TEXT,
-        "language": either("zh-CN", "en", None),
-        "base_url": matching(r"https?://[^\s?#/]+(/[^\s?#]*)?"),
+        "language": either(*LANGUAGES, None),
+        "languages": many(either(*LANGUAGES)),
+        "base_url": matching(WEB),
         "notice": TEXT,
+        "notice_en": TEXT,
         "theme": {**TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "archived_until": code("[12][0-9]{3}", 1000, 2999),
         "extras": either("yes", "no", None),
         "downloads": many(either(*DOWNLOADS)),
+        "calendar": FLAG,
         "search": either("yes", "no", None),
+        "headers": either("yes", "no", None),
         "severities": _severities(),
         "deadlines": many(_deadline()),
         "public_numbers": many({"type": ["string", "number", "boolean"]}),
+        "signoff": either("required", "optional", None),
+        "signers": many(TEXT),
         "footer": _footer(),
         "security": _security(),
+        "moved": {"type": ["object", "null"], "additionalProperties": WORDS},
+        "targets": _targets(),
+        "repository": matching(WEB),
     }
     return record("site", shapes, ["name"])
 
@@ -60,7 +70,9 @@ def agency() -> Schema:
         "kind": either(*KINDS),
         "region": _REGION,
         "makes_rules": FLAG,
+        "pinyin": matching("[A-Za-z]+([ '-]?[A-Za-z]+)*"),
         "parent": TEXT,
+        "moved": many(WORDS),
         "contact": contact(),
     }
     return record("agency", shapes, ["name", "kind"])
@@ -75,17 +87,27 @@ def facts(
     correction.
     """
     waiver = {"rule": WORDS, "seen": seen, "cells": many(cells), "reason": WORDS}
-    correction = {"date": required(DAY), "cells": changes, "reason": WORDS}
+    rewording = {"section": TEXT, "was": TEXT, "now": TEXT}
+    correction = {
+        "date": required(DAY),
+        "cells": changes,
+        "words": many(record("rewording", rewording)),
+        "reason": WORDS,
+    }
+    digest = {"type": "object", "additionalProperties": WORDS}
+    signature = {"role": WORDS, "by": TEXT, "date": required(DAY), "digest": digest}
     return {
         "title": WORDS,
         "published": DAY,
         "edition": _edition(editions),
         "scope": either(*Scope, None),
         "draft": FLAG,
+        "embargo": DAY,
         "index_number": TEXT,
         "contact": contact(),
         "waivers": many(record("waiver", waiver, ["rule", "reason"])),
         "corrections": many(record("correction", correction, ["date", "reason"])),
+        "signed": many(record("signature", signature, ["role", "date", "digest"])),
     }
 
 
@@ -150,3 +172,27 @@ def _security() -> Schema:
     contact = required(matching(r"mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+"))
     shapes = {"contact": contact, "expires": required(DAY)}
     return optional(record("security", shapes, ["contact", "expires"]))
+
+
+def _targets() -> Schema:
+    shapes: dict[str, Schema] = {
+        "kind": either(*DESTINATIONS),
+        "to": WORDS,
+        "branch": TEXT,
+        "url": matching(WEB),
+        "keep": code("[2-9]|[1-9][0-9]", 2, 99),
+        "sign": many({"type": ["string", "number", "boolean"]}),
+    }
+    target = record("target", shapes, ["kind", "to"])
+    by_kind = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": {"properties": {"to": {"pattern": f"^\\s*({TO[kind]})\\s*$"}}},
+        }
+        for kind in DESTINATIONS
+    ]
+    return {
+        "type": ["object", "null"],
+        "patternProperties": {f"^({SLUG})$": {**target, "allOf": by_kind}},
+        "additionalProperties": False,
+    }

@@ -4,6 +4,7 @@ from generator.writing.neat import mended_yaml, neat_yaml
 from generator.writing.prose import neat_prose
 from generator.writing.report import report_yaml
 from generator.writing.shape import AGENCY, SITE, Shape, report_shape
+from generator.writing.signatures import with_signatures
 from generator.writing.tables import table_lines
 from generator.writing.words import words
 
@@ -17,5 +18,6 @@ __all__ = [
     "report_shape",
     "report_yaml",
     "table_lines",
+    "with_signatures",
     "words",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from generator import decode
 from generator.form import Form
-from generator.report import Contact, Correction, Report, Scope, Value, Waiver
+from generator.report import Contact, Correction, Report, Scope, Signature, Value, Waiver
 from generator.writing.tables import table_lines
 from generator.writing.words import words
 
@@ -29,6 +29,7 @@ def report_yaml(report: Report, form: Form, remarks: Mapping[int, str] | None = 
         *(table_lines(form, table, listed, remarks) for table in form.tables),
         _waivers(report.waivers),
         _corrections(report.corrections),
+        signature_lines(report.signed),
     )
     texts = ["".join(f"{line}\n" for line in lines) for lines in parts]
     return "\n".join(text for text in texts if text)
@@ -50,6 +51,8 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"index_number: {words(report.index_number)}"
     if report.draft:
         yield "draft: yes"
+    if report.embargo is not None:
+        yield f"embargo: {report.embargo.isoformat()}"
     yield from _contact(report.contact)
     yield f"unlisted: {_ZERO}"
 
@@ -116,4 +119,25 @@ def _corrections(corrections: tuple[Correction, ...]) -> Iterator[str]:
         for change in correction.changes:
             change_text = f"{{was: {figure(change.was)}, now: {figure(change.now)}}}"
             yield f"      {words(change.cell)}: {change_text}"
+        if correction.words:
+            yield "    words:"
+        for part in correction.words:
+            given = {"section": part.section, "was": part.was, "now": part.now}
+            lines = [f"{key}: {words(text)}" for key, text in given.items() if text]
+            yield f"      - {lines[0]}"
+            yield from (f"        {line}" for line in lines[1:])
         yield f"    reason: {words(correction.reason)}"
+
+
+def signature_lines(signed: Sequence[Signature]) -> Iterator[str]:
+    """What a report's file says of those who have passed it."""
+    if signed:
+        yield "signed:"
+    for item in signed:
+        yield f"  - role: {words(item.role)}"
+        if item.by is not None:
+            yield f"    by: {words(item.by)}"
+        if item.day is not None:
+            yield f"    date: {item.day.isoformat()}"
+        yield "    digest:"
+        yield from (f"      {words(part)}: {words(digest)}" for part, digest in item.digests)

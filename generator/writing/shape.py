@@ -42,7 +42,7 @@ UNKNOWN = Shape(manner=Manner.AS_WRITTEN)
 """What nobody knows anything of."""
 
 
-def _fields(words: str, **special: Shape) -> Mapping[str, Shape]:
+def _fields(words: str, /, **special: Shape) -> Mapping[str, Shape]:
     return {name: special.get(name, _WORDS) for name in words.split()}
 
 
@@ -50,8 +50,9 @@ _CONTACT = Shape(keys=_fields("office address postcode phone email"))
 
 AGENCY = Shape(
     keys=_fields(
-        "name short name_en kind region makes_rules parent contact",
+        "name pinyin short name_en kind region makes_rules parent moved contact",
         makes_rules=_BARE,
+        moved=Shape(others=_WORDS),
         contact=_CONTACT,
     ),
 )
@@ -59,24 +60,33 @@ AGENCY = Shape(
 
 SITE = Shape(
     keys=_fields(
-        "name name_en language base_url notice theme extras downloads search archived_until "
-        "deadlines public_numbers severities footer security",
+        "name name_en language languages base_url notice notice_en theme extras downloads calendar "
+        "search headers archived_until repository deadlines public_numbers severities signoff "
+        "signers footer security moved targets",
         extras=_BARE,
+        calendar=_BARE,
         search=_BARE,
+        headers=_BARE,
         deadlines=Shape(others=Shape(keys=_fields("kind year due"))),
         public_numbers=Shape(others=_WORDS),
         severities=Shape(others=_WORDS),
+        signers=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        moved=Shape(others=_WORDS),
+        targets=Shape(
+            others=Shape(keys=_fields("kind to branch url keep sign", sign=Shape(others=_WORDS)))
+        ),
     ),
 )
 """``site.yml``."""
 
 
 _FACTS = _fields(
-    "edition scope title published index_number draft contact unlisted",
+    "edition scope title published index_number draft embargo contact unlisted",
     published=_BARE,
     draft=_BARE,
+    embargo=_BARE,
     contact=_CONTACT,
     unlisted=_BARE,
 )
@@ -99,13 +109,18 @@ def report_shape(form: Form | None) -> Shape:
     listed = Shape(others=Shape(names=names))
     waiver = Shape(keys=_fields("rule seen cells reason", seen=seen, cells=listed))
     changes = Shape(names=names, others=change)
-    correction = Shape(keys=_fields("date cells reason", date=_BARE, cells=changes))
+    reworded = Shape(others=Shape(keys=_fields("section was now")))
+    correction = Shape(
+        keys=_fields("date cells words reason", date=_BARE, cells=changes, words=reworded)
+    )
+    signature = Shape(keys=_fields("role by date digest", date=_BARE, digest=Shape(others=_WORDS)))
     return Shape(
         keys={
             **_FACTS,
             **tables,
             "waivers": Shape(others=waiver, apart=True),
             "corrections": Shape(others=correction, apart=True),
+            "signed": Shape(others=signature, apart=True),
         },
         names=_names(form.levels, tables) if form else {},
         others=UNKNOWN,

@@ -48,10 +48,22 @@ def sheets(pdf: bytes) -> Iterator[bytes]:
         yield zlib.decompressobj().decompress(stream)
 
 
-def test_a_report_takes_few_sheets(chromium, address):
-    with visiting(chromium, f"{address}/{PLACES['sample report']}") as page:
+@pytest.mark.parametrize("place", ["sample report", "report in English"])
+def test_a_report_takes_three_sheets(chromium, address, place):
+    with visiting(chromium, f"{address}/{PLACES[place]}") as page:
         pdf = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
-    assert 2 <= len(list(sheets(pdf))) <= 4
+    assert len(list(sheets(pdf))) == 3
+
+
+def test_heads_are_repeated_on_the_sheets_of_a_report(chromium, address):
+    """On A4, as offices print it: the table of requests begins on one sheet and ends on the next."""
+    with visiting(chromium, f"{address}/{PLACES['sample report']}", bypass_csp=True) as page:
+        page.add_style_tag(
+            content=PAINT.replace("thead", ".tall thead").replace("tbody", ".tall tbody")
+        )
+        pdf = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    figures = [(paints(page, BODY), paints(page, HEAD)) for page in sheets(pdf)]
+    assert figures == [(False, False), (True, True), (True, True)]
 
 
 @pytest.mark.parametrize("place", ["tall table", "report of 2019"])

@@ -13,7 +13,7 @@ import pytest
 
 GUIDES = Path(__file__).parents[2] / "docs" / "guide"
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILES = ("yaml", "markdown", "csv")
+FILES = ("yaml", "markdown", "csv", "css", "html")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,9 @@ class Reader:
         ("forms.md", "en"),
         ("import.md", "zh"),
         ("install.md", "zh"),
+        ("web-editor.md", "zh"),
+        ("ledger.md", "zh"),
+        ("themes.md", "zh"),
     ],
 )
 def test_a_guide_can_be_followed(tmp_path: Path, page: str, language: str) -> None:
@@ -91,3 +94,15 @@ def test_a_guide_can_be_followed(tmp_path: Path, page: str, language: str) -> No
                 assert following is not None
                 assert following.text.strip() in done.stdout, done.stdout
     assert ran >= 3
+
+
+def test_the_guide_to_themes_names_each_block_and_token() -> None:
+    guide = (GUIDES / "themes.md").read_text(encoding="utf-8")
+    default = GUIDES.parents[1] / "themes" / "default"
+    base = (default / "templates/base.html").read_text(encoding="utf-8")
+    blocks = re.findall(r"{% block (\w+) %}", base)
+    assert re.findall(r"^\| `(\w+)` \| .* \|$", guide, re.MULTILINE) == blocks
+    sheet = (default / "assets/site.css").read_text(encoding="utf-8")
+    tokens = re.findall(r"(--[a-z-]+):", sheet[: sheet.index("@media")])
+    assert len(tokens) > 10
+    assert [token for token in tokens if f"`{token}`" not in guide] == []

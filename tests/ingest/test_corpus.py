@@ -10,7 +10,9 @@ import pytest
 from generator import catalogue, ingest
 from generator.diagnostic import Diagnostic
 from generator.ingest import Document, Draft, Wish
+from generator.pipeline import importing
 from generator.report import Agency, Contact
+from generator.site import Site
 from tests.ingest.cases import Case, cases
 from tests.ingest.changes import forms
 from tests.ingest.paper import AGENCY
@@ -68,3 +70,18 @@ def test_a_document_comes_to_what_is_expected(case: Case, update_golden: bool) -
 
 def test_nothing_is_expected_of_documents_that_are_not_there() -> None:
     assert {path.name for path in EXPECTED.iterdir()} == {f"{c.name}.expected" for c in cases()}
+
+
+def test_two_processes_read_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_WORTH", 4)
+    monkeypatch.setattr(importing, "_CHUNK", 3)
+    paths = [tmp_path / case.file for case in cases()[:20]]
+    for path, case in zip(paths, cases(), strict=False):
+        path.write_bytes(case.raw)
+    into = importing.Importing(root=tmp_path, site=Site(name=""), forms=forms(), wish=WISH)
+    alone, together = (list(into.read(paths, workers=count)) for count in (1, 2))
+    assert [item.draft.file for item in alone] == [path.as_posix() for path in paths]
+    assert together == alone
+    first, *again = [item for item in alone if item.files]
+    assert not first.taken
+    assert any(item.taken for item in again)

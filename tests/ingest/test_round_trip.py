@@ -22,7 +22,7 @@ from generator.form import Form
 from generator.ingest import Document, Draft, Wish
 from generator.ingest.document import Paragraph, Run
 from generator.pipeline.content import Content, Filed, load
-from generator.report import CellChange, Contact, Correction, Narrative, Waiver
+from generator.report import CellChange, Contact, Correction, Narrative, Rewording, Waiver
 from tests.support import records
 from tests.support.forms import shipped
 
@@ -102,7 +102,17 @@ def test_what_is_published_beside_a_report_comes_back_from_word() -> None:
         records.report(form, {cell: 4, "申请办理/本年新收/总计": 4}),
         corrections=(
             Correction(day=date(2024, 3, 5), reason="补报", changes=changes[:1]),
-            Correction(day=date(2024, 4, 1), reason="口径（更正）", changes=changes[1:]),
+            Correction(
+                day=date(2024, 4, 1),
+                reason="口径（更正）",
+                changes=changes[1:],
+                words=(
+                    Rewording(section="overview", was="收到3件", now="收到4件，含“补正”1件"),
+                    Rewording(section="other", was="", now="另附说明。"),
+                    Rewording(section="title", was="年度年", now=""),
+                    Rewording(section="", was="甲", now="乙"),
+                ),
+            ),
         ),
         waivers=(
             Waiver(rule="years.stock", cells=(cell,), reason="机构改革（并入）"),
@@ -125,6 +135,10 @@ def test_what_is_published_beside_a_report_comes_back_from_word() -> None:
         f"{cell}：原为未填报，更正为3",
         "2024-04-01 口径（更正）",
         f"{cell}：原为3，更正为4",
+        "总体情况：原文“收到3件”，更正为“收到4件，含“补正”1件”",
+        "其他需要报告的事项：补充“另附说明。”",
+        "标题：删去“年度年”",
+        "正文开头：原文“甲”，更正为“乙”",
         "数据说明",
         f"机构改革（并入）（{cell}）",
         "号码为虚构（演示）",

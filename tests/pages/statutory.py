@@ -24,11 +24,16 @@ def tables_of(portal: Portal, page: Page) -> tuple[Table, ...]:
     return (form.table(page.table),) if page.table else form.tables
 
 
-def expected(form: Form, table: Table, block: Block) -> Mapping[Path, Cell]:
-    """The cells of a block by the headers that the form gives them."""
+def expected(
+    portal: Portal, page: Page, form: Form, table: Table, block: Block
+) -> Mapping[Path, Cell]:
+    """The cells of a block by the headers that the form gives them, in the language of a page."""
     cells = [cell for cell in form.cells if (cell.table, cell.block) == (table.id, block.id)]
     paths = {
-        tuple(header.label.text for header in (*reversed(cell.row), *reversed(cell.column))): cell
+        tuple(
+            portal.say(page, header.label)
+            for header in (*reversed(cell.row), *reversed(cell.column))
+        ): cell
         for cell in cells
     }
     assert len(paths) == len(cells), "two cells of a block have the same headers"

@@ -27,7 +27,7 @@ def faults(portal: Portal, page: Page, tree: Node) -> list[str]:
     for html, (table, block) in zip(found, wanted, strict=True):
         errors, cells = read(html)
         wrong += [f"{page.url} {block.number}: {error}" for error in errors]
-        paths = list(expected(form, table, block))
+        paths = list(expected(portal, page, form, table, block))
         if [path for path, _ in cells] != paths:
             pairs = zip([path for path, _ in cells], paths, strict=False)
             strange = [f"{got} instead of {path}" for got, path in pairs if got != path]
@@ -50,8 +50,8 @@ def test_captions_name_the_block_and_its_unit(portal: Portal):
         for html, (_, block) in zip(captioned(tree), wanted, strict=True):
             said = caption(html)
             assert block.number in said
-            assert block.label.text in said
-            assert block.unit is None or block.unit.text in said
+            assert portal.say(page, block.label) in said
+            assert block.unit is None or portal.say(page, block.unit) in said
 
 
 def test_tables_of_figures_are_described_and_named(portal: Portal):
@@ -63,13 +63,13 @@ def test_tables_of_figures_are_described_and_named(portal: Portal):
         for id_, note in zip(described, notes, strict=True):
             assert (id_ is None) == (note is None)
             if id_ and note:
-                assert note.text in tree.get_element_by_id(id_).text_content()
+                assert portal.say(page, note) in tree.get_element_by_id(id_).text_content()
         regions = tree.xpath("//main//*[@role='region'][.//table[caption]]")
         assert len(regions) == len(shown)
         for region, table in zip(regions, shown, strict=True):
             assert region.get("tabindex") == "0"
             named = tree.get_element_by_id(region.get("aria-labelledby"))
-            assert table.label.text in named.text_content()
+            assert portal.say(page, table.label) in named.text_content()
 
 
 def test_only_row_and_col_scopes_and_no_empty_cells(portal: Portal):

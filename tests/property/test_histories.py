@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from generator.pipeline import Wish, rollups, searching, values
 from generator.publish import verify
 from generator.publish.folder import FolderTarget
 from tests.portals import ROOT
+
+LATE = "late"
+"""A file of this name in a site's folder, which nothing reads, says that its day is a late one."""
 
 HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
 """How many histories to try, each of ten edits; GONGKAI_FULL=1 asks for all of them."""
@@ -165,6 +169,7 @@ class Site:
                 "language: en\n",
                 "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
                 "search: no\n",
+                "headers: yes\n",
                 "base_url: https://www.example.com/portal/\n",
                 'archived_until: "2022"\n',
                 "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
@@ -203,6 +208,14 @@ class Site:
     def draft(self) -> None:
         self.append("20*.yml", "draft: yes\n")
 
+    def embargo(self) -> None:
+        self.append("20*.yml", "embargo: 2020-01-01\n")
+
+    def wait(self) -> None:
+        """Let the day of the next builds be another: before all embargoes, or after them."""
+        late = self.root / LATE
+        late.unlink() if late.exists() else late.touch()
+
     def break_it(self) -> None:
         if path := self.pick("20*.yml"):
             path.write_text("title: [\n", encoding="utf-8")
@@ -213,7 +226,7 @@ class Site:
             *often,
             *(self.add, self.delete, self.rename, self.move, self.agency, self.settings),
             *(self.theme, self.form, self.attach, self.detach, self.link, self.touch),
-            *(self.draft, self.break_it, self.waiver),
+            *(self.draft, self.embargo, self.wait, self.wait, self.break_it, self.waiver),
         ]
 
 
@@ -226,7 +239,8 @@ def reused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def results(root: Path, target: Path, *, cache: bool) -> tuple[object, ...]:
     """What a build says and what it leaves; a refused one leaves the target alone."""
-    built = pipeline.build(root, target, Wish(cache=cache, workers=1))
+    day = date(2030, 1, 1) if (root / LATE).exists() else None
+    built = pipeline.build(root, target, Wish(cache=cache, workers=1, as_of=day))
     found = [(item.severity, item.position, item.diagnostic) for item in built.verdict.problems]
     refused = built.verdict.refuses(strict=False)
     manifest = None if refused else (target / "manifest.json").read_bytes()
@@ -278,7 +292,7 @@ def caught(tmp_path: Path) -> bool:
 def test_a_region_that_does_not_look_at_its_parts_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rollups._Checker, "_facts", lambda *_: ())
+    monkeypatch.setattr(rollups.Regions, "_facts", lambda *_: ())
     assert caught(tmp_path)
 
 

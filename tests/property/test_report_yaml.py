@@ -128,6 +128,7 @@ def test_facts_come_back_as_they_were(data: st.DataObject) -> None:
         published=data.draw(st.none() | DAYS),
         index_number=data.draw(st.none() | WORDS),
         draft=data.draw(st.booleans()),
+        embargo=data.draw(st.none() | DAYS),
         scope=data.draw(st.sampled_from(Scope)),
         contact=data.draw(st.none() | contacts),
         waivers=tuple(data.draw(st.lists(waivers, max_size=3))),

@@ -134,6 +134,7 @@ theme: default
 archived_until: "2020"
 extras: no
 search: no
+headers: yes
 severities: {date.missing: error, cell.blank: note}
 footer: {organizer: 办公室, contact: 0000-0000000, site_code: "9901000001", icp: 备案, police: ~}
 """
@@ -152,6 +153,7 @@ published: 2024-01-19
 edition: "2021"
 scope: agency
 draft: no
+embargo: 2024-01-19
 unlisted: 0
 index_number: 12
 contact: {postcode: 010000}

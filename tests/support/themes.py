@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.portal import Page, Portal, assemble
+from generator.portal import Page, Portal, assemble, pages
 from generator.render import Context, Shell, Theme, load_theme
 from generator.report import Agency, Report
 from generator.site import Site
@@ -43,7 +43,7 @@ def theme(messages: str = MESSAGES, **templates: str) -> Theme:
     files = {f"templates/{name}.html": text.encode() for name, text in templates.items()}
     files.setdefault("templates/tables.html", TABLE.encode())
     files["messages/en.yml"] = messages.encode()
-    return load_theme([files], "en")
+    return load_theme({"default": files}, "en")
 
 
 def shell(base_url: str | None = None, of: Theme | None = None) -> Shell:
@@ -65,4 +65,4 @@ def context(of: Theme, *reports: Report, agencies: tuple[Agency, ...] = ()) -> C
 def page(portal: Portal, url: str) -> Page:
     """The page at a URL."""
     forms = {**both(), fictionia().edition: fictionia()}
-    return next(page for page in portal.pages(forms) if page.url == url)
+    return next(page for page in pages(portal, forms) if page.url == url)

@@ -44,6 +44,7 @@ base_url: https://www.example.gov.cn/xxgk/
 notice: 演示数据
 theme: plain
 archived_until: "2023"
+headers: yes
 severities: {date.missing: error, years.stock: note}
 footer:
   organizer: 演示市人民政府办公室
@@ -60,6 +61,7 @@ footer:
         notice="演示数据",
         theme="plain",
         archived_until=2023,
+        headers=True,
         severities={"date.missing": Severity.ERROR, "years.stock": Severity.NOTE},
         footer=Footer(
             organizer="演示市人民政府办公室",

@@ -47,6 +47,9 @@ def test_the_facts_of_a_report_stand_at_the_top() -> None:
         "published": "2024-01-19",
         "index_number": "001",
         "waivers": [],
+        "corrections": [],
+        "release": None,
+        "versions": [],
     }
 
 

@@ -11,9 +11,11 @@ from generator.portal import (
     PageKind,
     Portal,
     Summary,
+    about_pages,
     assemble,
     broken_parents,
     filed_twice,
+    pages,
     summary,
 )
 from generator.report import Agency, Scope
@@ -23,6 +25,7 @@ from tests.support.records import agency, report, told
 
 FORM = shipped("2021")
 SITE = Site(name="Portal")
+EXPLAINING = ("about/", "method/", "terms/", "contact/", "accessibility/")
 
 
 def of(agency_id: str, year: int, scope: Scope = Scope.AGENCY, slug: str = "") -> Summary:
@@ -40,7 +43,7 @@ def wrong(*agencies: Agency, reports: tuple[Summary, ...] = ()) -> tuple[Diagnos
 
 
 def urls(made: Portal) -> list[str]:
-    return [page.url for page in made.pages({FORM.edition: FORM})]
+    return [page.url for page in pages(made, {FORM.edition: FORM})]
 
 
 def test_an_agency_stands_before_those_below_it() -> None:
@@ -101,7 +104,8 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
         "b/2023/disputes/",
         "b/2023/checks/",
         "years/2023/",
-        "about/",
+        "years/",
+        *EXPLAINING,
         "data/",
         "search/",
         "404.html",
@@ -109,13 +113,29 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
 
 
 def test_a_site_without_reports_has_no_years() -> None:
-    assert urls(portal(agency("a"))) == ["", "a/", "about/", "data/", "search/", "404.html"]
+    assert urls(portal(agency("a"))) == [
+        *("", "a/", *EXPLAINING, "data/", "search/", "404.html"),
+    ]
+
+
+def test_every_page_but_one_stands_in_each_other_language_too() -> None:
+    both = assemble(replace(SITE, others=("en",)), [agency("a")], [of("a", 2023)])
+    listed = pages(both, {FORM.edition: FORM})
+    main = [page.url for page in listed if not page.language]
+    assert {page.url for page in listed if page.language == "en"} == {
+        f"en/{url}" for url in main if url != "404.html"
+    }
+    assert main == urls(assemble(SITE, [agency("a")], [of("a", 2023)]))
+
+
+def test_a_site_without_extras_explains_itself_on_one_page() -> None:
+    assert list(about_pages(Site(name="P", extras=False)).values()) == ["about/"]
 
 
 def test_a_page_knows_what_it_is_about() -> None:
     made = portal(agency("a"), reports=(of("a", 2023),))
-    pages = {page.url: page for page in made.pages({FORM.edition: FORM})}
-    table, year = pages["a/2023/requests/"], pages["years/2023/"]
+    found = {page.url: page for page in pages(made, {FORM.edition: FORM})}
+    table, year = found["a/2023/requests/"], found["years/2023/"]
     assert (table.kind, table.agency, table.slug, table.table) == (
         PageKind.TABLE,
         "a",

@@ -16,7 +16,7 @@ MESSAGES = b"greeting: Hello, {name}\nnav: {home: Home}\n"
 def theme(**files: bytes) -> Theme:
     """A theme of some templates."""
     templates = {f"templates/{name}.html": content for name, content in files.items()}
-    return load_theme([{**templates, "messages/en.yml": MESSAGES}], "en")
+    return load_theme({"default": {**templates, "messages/en.yml": MESSAGES}}, "en")
 
 
 def test_a_template_is_filled() -> None:
@@ -72,7 +72,7 @@ def test_a_message_whose_slots_are_not_filled_is_told() -> None:
 
 @pytest.mark.parametrize("message", ["half {", "half }", "first {0}"])
 def test_a_message_whose_braces_are_broken_is_told(message: str) -> None:
-    made = load_theme([{"messages/en.yml": f'a: "{message}"\n'.encode()}], "en")
+    made = load_theme({"default": {"messages/en.yml": f'a: "{message}"\n'.encode()}}, "en")
     with pytest.raises(ThemeError, match="key=a"):
         made.words("a")
 
@@ -84,20 +84,24 @@ def test_a_template_that_is_no_utf_8_is_told() -> None:
 
 def test_a_language_without_messages_is_told() -> None:
     with pytest.raises(ThemeError, match=r"messages/fr\.yml"):
-        load_theme([{"messages/en.yml": MESSAGES}], "fr")
+        load_theme({"default": {"messages/en.yml": MESSAGES}}, "fr")
 
 
 def test_messages_that_cannot_be_read_are_told_with_their_place() -> None:
     with pytest.raises(ThemeError, match=r"messages/en\.yml:2:1 .*yaml\.duplicate-key"):
-        load_theme([{"messages/en.yml": b"a: 1\na: 2\n"}], "en")
+        load_theme({"default": {"messages/en.yml": b"a: 1\na: 2\n"}}, "en")
 
 
 def test_a_later_layer_replaces_templates_and_single_messages() -> None:
     made = load_theme(
-        [
-            {"templates/a.html": b"old", "templates/b.html": b"b", "messages/en.yml": MESSAGES},
-            {"templates/a.html": b"new", "messages/en.yml": b"nav: {home: Start}\n"},
-        ],
+        {
+            "default": {
+                "templates/a.html": b"old",
+                "templates/b.html": b"b",
+                "messages/en.yml": MESSAGES,
+            },
+            "site": {"templates/a.html": b"new", "messages/en.yml": b"nav: {home: Start}\n"},
+        },
         "en",
     )
     assert (made.render("a.html"), made.render("b.html")) == ("new", "b")
@@ -106,12 +110,50 @@ def test_a_later_layer_replaces_templates_and_single_messages() -> None:
 
 def test_an_asset_carries_its_content_in_its_name() -> None:
     content = b"body {}"
-    made = load_theme([{"assets/site.css": content, "messages/en.yml": MESSAGES}], "en")
+    made = load_theme({"default": {"assets/site.css": content, "messages/en.yml": MESSAGES}}, "en")
     url = f"assets/site.{hashlib.sha256(content).hexdigest()[:10]}.css"
     assert made.asset_urls == {"site.css": url}
     assert made.assets == {url: content}
 
 
 def test_an_asset_in_a_folder_keeps_it() -> None:
-    made = load_theme([{"assets/icons/a.svg": b"", "messages/en.yml": MESSAGES}], "en")
+    made = load_theme({"default": {"assets/icons/a.svg": b"", "messages/en.yml": MESSAGES}}, "en")
     assert made.asset_urls["icons/a.svg"].startswith("assets/icons/a.")
+
+
+def test_a_template_that_is_replaced_can_be_extended() -> None:
+    base = b"<a>{% block a %}1{% endblock %}{% block b %}2{% endblock %}"
+    made = load_theme(
+        {
+            "default": {"templates/base.html": base, "messages/en.yml": MESSAGES},
+            "plain": {
+                "templates/base.html": b'{% extends "default/base.html" %}{% block a %}3{% endblock %}'
+            },
+            "site": {
+                "templates/base.html": b'{% extends "plain/base.html" %}{% block b %}4{% endblock %}'
+            },
+        },
+        "en",
+    )
+    assert made.render("base.html") == "<a>34"
+    assert made.render("plain/base.html") == "<a>32"
+    assert made.render("default/base.html") == "<a>12"
+
+
+def test_styles_are_added_to_the_sheet_in_the_order_of_layers() -> None:
+    lowest = {"assets/site.css": b"a{}\n", "messages/en.yml": MESSAGES}
+    layers = {
+        "default": lowest,
+        "plain": {"styles/z.css": b"b{}"},
+        "site": {"styles/a.css": b"c{}"},
+    }
+    made = load_theme(layers, "en")
+    assert made.assets[made.asset_urls["site.css"]] == b"a{}\nb{}\nc{}"
+    assert "a.css" not in made.asset_urls
+    again = load_theme({**layers, "site": {"styles/z.css": b"d{}"}}, "en")
+    assert again.assets[again.asset_urls["site.css"]] == b"a{}\nd{}"
+
+
+def test_styles_without_a_sheet_are_told() -> None:
+    with pytest.raises(ThemeError, match=r"assets/site\.css"):
+        load_theme({"site": {"styles/a.css": b"", "messages/en.yml": MESSAGES}}, "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ _PARTS = {
     "settings": "why.part.settings",
     "place": "why.part.place",
     "drafts": "why.part.drafts",
+    "as-of": "why.part.as_of",
     "chain": "why.part.chain",
     "below": "why.part.below",
     "slugs": "why.part.slugs",
@@ -27,12 +29,21 @@ _PARTS = {
     "counts": "why.part.counts",
     "years": "why.part.years",
     "editions": "why.part.editions",
+    "recorded": "why.part.recorded",
+    "versions": "why.part.recorded",
+    "entry": "why.part.recorded",
     "year": "why.part.year",
     "facts": "why.part.facts",
+    "region": "why.part.region",
     "days": "why.part.facts",
     "listed": "why.part.listed",
     "whole-years": "why.part.listed",
     "measure": "why.part.listed",
+    "lists": "why.part.lists",
+    "span": "why.part.years",
+    "outstanding": "why.part.outstanding",
+    "named": "why.part.agencies",
+    "chunk": "why.part.chunk",
 }
 """What a page may be made of besides files, in words; a file is called by its name."""
 
@@ -58,6 +69,9 @@ def _cluster(_: click.Context, __: click.Parameter, value: str | None) -> str | 
 @click.option("--base-url", help=say("help.base_url"))
 @click.option("--strict", is_flag=True, help=say("help.strict"))
 @click.option("--drafts", is_flag=True, help=say("help.drafts"))
+@click.option(
+    "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help=say("help.build.as_of")
+)
 @click.option("-j", "workers", type=click.IntRange(1, 256), help=say("help.workers"))
 @click.option("--executor", metavar="dask[=URL]", callback=_cluster, help=say("help.executor"))
 @click.option("--no-cache", is_flag=True, help=say("help.no_cache"))
@@ -70,6 +84,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     base_url: str | None,
     strict: bool,
     drafts: bool,
+    as_of: datetime | None,
     workers: int | None,
     executor: str | None,
     no_cache: bool,
@@ -81,6 +96,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         base_url=base_url,
         strict=strict,
         drafts=drafts,
+        as_of=as_of.date() if as_of else None,
         workers=workers,
         cluster=executor,
         cache=not no_cache,

@@ -20,6 +20,8 @@ from generator.pipeline.content import Content, Filed, load
 from generator.report import Narrative
 
 _TO_STANDARD_OUTPUT = "-"
+_PDF = "pdf"
+"""A format made of the report's page, while all others are made of its record."""
 _INSTALLED_AS = {"docx": "python-docx"}
 """What a package is installed as, where that is not what it is imported as."""
 
@@ -28,7 +30,11 @@ _INSTALLED_AS = {"docx": "python-docx"}
 @click.argument("agency", metavar="ID")
 @click.argument("report", metavar="YEAR")
 @click.option(
-    "--format", "name", type=click.Choice(list(FORMATS)), required=True, help=say("help.format")
+    "--format",
+    "name",
+    type=click.Choice([*FORMATS, _PDF]),
+    required=True,
+    help=say("help.format"),
 )
 @click.option("-o", "--output", required=True, metavar="FILE", help=say("help.export.output"))
 @click.option("--table", metavar="TABLE", help=say("help.export.table"))
@@ -42,7 +48,7 @@ def export(site: Path, agency: str, report: str, name: str, output: str, table: 
         return CONTENT_ERRORS
     if filed is None:
         raise GeneratorError("no-report", agency=agency, report=report)
-    written = _written(content, filed, name, table)
+    written = _written(site, content, filed, name, table)
     if output == _TO_STANDARD_OUTPUT:
         click.echo(written, nl=False)
     else:
@@ -64,7 +70,7 @@ def _told(site: Path, files: str) -> bool:
     return bool(errors)
 
 
-def _written(content: Content, filed: Filed, name: str, table: str | None) -> bytes:
+def _written(site: Path, content: Content, filed: Filed, name: str, table: str | None) -> bytes:
     """The report's bytes.
 
     Raises:
@@ -79,7 +85,12 @@ def _written(content: Content, filed: Filed, name: str, table: str | None) -> by
         return table_csv(report, form, table)
     agency = content.portal.agencies[report.agency]
     try:
+        if name == _PDF:
+            from generator.pipeline.printing import report_pdf
+
+            return report_pdf(site, content, filed)
         return FORMATS[name](report, agency, form, filed.narrative or Narrative())
     except ModuleNotFoundError as error:
         package = _INSTALLED_AS.get(error.name or "", error.name)
-        raise GeneratorError("install", package=package) from error
+        extra = "pdf" if name == _PDF else "office"
+        raise GeneratorError("install", package=package, extra=extra) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,22 +41,14 @@ def import_(
     files = documents(paths)
     if year is not None and len(files) > 1:
         raise click.UsageError(say("import.one_year"))
-    found = [_one(into, item, dry_run) for item in _read(into, files)]
+    read = tracked(into.read(files), len(files), say("import.reading"))
+    found = [_one(into, item, dry_run) for item in read]
     print_text(_verdict(found), Path())
     for item in found:
         _tell(item, dry_run, alone=len(found) == 1)
     if len(found) > 1:
         _summarise(found)
     return _status(found, dry_run)
-
-
-def _read(into: Importing, files: Sequence[Path]) -> Iterator[Import]:
-    """What each file comes to; two documents never make the same report."""
-    taken: set[str] = set()
-    for path in tracked(files, say("import.reading")):
-        item = into.read(path, taken)
-        taken.update(item.files)
-        yield item
 
 
 def _one(into: Importing, item: Import, dry_run: bool) -> Import:

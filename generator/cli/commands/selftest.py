@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator.cli.printers.terminal import cell_len
+from generator.cli.printers.columns import columns
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
@@ -43,10 +43,10 @@ def _told(form: Form, outcome: Outcome) -> Iterator[str]:
         for rule in outcome.rules
     ]
     heads = ("rule", "instances", "changes", "fired", "together")
-    yield from _table([say(f"selftest.{head}") for head in heads], rules)
+    yield from columns([say(f"selftest.{head}") for head in heads], rules)
     yield ""
     ways = [(say(f"selftest.{way.way}"), way.tried, way.told) for way in outcome.readings]
-    yield from _table([say(f"selftest.{head}") for head in ("written", "tried", "told")], ways)
+    yield from columns([say(f"selftest.{head}") for head in ("written", "tried", "told")], ways)
     yield ""
     if outcome.unread:
         cells = say("and").join(outcome.unread)
@@ -55,16 +55,3 @@ def _told(form: Form, outcome: Outcome) -> Iterator[str]:
         yield say(f"selftest.fault.{fault.kind}", rule=fault.rule, what=fault.what)
     count = len(outcome.faults)
     yield say("selftest.faulty", count=count) if count else say("selftest.sound")
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
-    """Lines with columns as wide as what stands in them; figures stand on the right."""
-    texts = [heads, *([str(item) for item in row] for row in rows)]
-    widths = [max(cell_len(row[at]) for row in texts) for at in range(len(heads))]
-    numeric = [bool(rows) and isinstance(item, int) for item in (rows[0] if rows else heads)]
-    for row in texts:
-        parts = []
-        for text, width, right in zip(row, widths, numeric, strict=True):
-            room = " " * (width - cell_len(text))
-            parts.append(room + text if right else text + room)
-        yield "  ".join(parts).rstrip()

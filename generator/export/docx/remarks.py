@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.export.corrections import correction_lines
 from generator.export.docx.parts import behind, mark
-from generator.export.figures import shown
 from generator.export.words import say
 from generator.form import Form
-from generator.report import Contact, Correction, Report, Value, Waiver
+from generator.report import Contact, Report, Waiver
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,7 +32,9 @@ class Remarks:
 
     def write(self, report: Report) -> None:
         """Add what a report has of each kind, below a heading of its own."""
-        corrections = [line for item in report.corrections for line in self._correction(item)]
+        corrections = [
+            line for item in report.corrections for line in correction_lines(item, self.form)
+        ]
         waivers = [self._waiver(item) for item in report.waivers]
         contact = self._contact(report.contact) if report.contact else []
         self._add(say(self.form, "corrections"), corrections)
@@ -50,16 +52,6 @@ class Remarks:
         self.marks += 1
         name = f"gongkai_{self.marks}_{kind}"
         mark(behind(line.add_run(words)), self.marks, name[:_LONGEST])
-
-    def _correction(self, item: Correction) -> Iterator[_Line]:
-        day = item.day.isoformat()
-        yield "correction", say(self.form, "correction", day=day, reason=item.reason)
-        for change in item.changes:
-            was, now = self._figure(change.was), self._figure(change.now)
-            yield "change", say(self.form, "change", cell=change.cell, was=was, now=now)
-
-    def _figure(self, value: Value) -> str:
-        return say(self.form, "blank") if value is None else shown(value)
 
     def _waiver(self, item: Waiver) -> _Line:
         kind = f"waiver_{item.rule.replace('.', '__').replace('-', '_')}"

@@ -9,7 +9,7 @@ from generator.export.opendata.lists import agency_listing, cells_csv, index_jso
 from generator.export.opendata.package import csvw, datapackage
 from generator.export.opendata.security import security_txt
 from generator.export.opendata.shape import report_schema
-from generator.export.opendata.sitemap import listed_pages, names, robots, sitemaps
+from generator.export.opendata.sitemap import listed_pages, names, robots, sitemaps, whole_pages
 
 __all__ = [
     "Entry",
@@ -30,4 +30,5 @@ __all__ = [
     "robots",
     "security_txt",
     "sitemaps",
+    "whole_pages",
 ]

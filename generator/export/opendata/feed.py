@@ -46,7 +46,7 @@ def _entry(held: Holdings, entry: Entry, agency: Agency) -> str:
         f"<published>{_time(published.isoformat())}</published>" if published else "",
         f"<author><name>{escape(agency.name)}</name></author>",
         f'<link rel="alternate" type="text/html" href={quoteattr(url)}/>',
-        f"<summary>{escape(entry.summary.title)}</summary>",
+        f"<summary>{escape(entry.correction or entry.summary.title)}</summary>",
     ]
     return f"<entry>{''.join(parts)}</entry>"
 

@@ -20,6 +20,8 @@ class Entry:
     """What it is."""
     updated: str | None
     """The day of its publication or last correction; ``None`` where none is known."""
+    correction: str = ""
+    """Its last correction in words; empty where there is none."""
 
     @property
     def url(self) -> str:

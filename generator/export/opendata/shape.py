@@ -33,6 +33,13 @@ _WAIVER: dict[str, Any] = {
         "additionalProperties": {"anyOf": [_SHAPES[Measure.CHANGE], _SHAPES[Measure.AMOUNT]]},
     },
 }
+_FIGURE: dict[str, Any] = {"anyOf": [_SHAPES[Measure.CHANGE], _SHAPES[Measure.AMOUNT]]}
+_DAY = {"type": "string", "format": "date"}
+_VERSION: dict[str, Any] = {
+    "version": {"type": "integer", "minimum": 1},
+    "date": _DAY,
+    "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+}
 
 
 def report_schema(held: Holdings) -> bytes:
@@ -50,6 +57,9 @@ def report_schema(held: Holdings) -> bytes:
         "published": {"type": ["string", "null"], "format": "date"},
         "index_number": _MAYBE_TEXT,
         "waivers": {"type": "array", "items": _object(_WAIVER)},
+        "corrections": {"type": "array", "items": _object(_correction())},
+        "release": {**_object(_VERSION), "type": ["object", "null"]},
+        "versions": {"type": "array", "items": _object({**_VERSION, "url": _TEXT})},
         "figures": {"type": "object"},
     }
     return dumped(
@@ -61,6 +71,19 @@ def report_schema(held: Holdings) -> bytes:
             "$defs": {names[edition]: _figures(held.forms[edition]) for edition in editions},
         }
     )
+
+
+def _correction() -> dict[str, Any]:
+    change = _object({"was": _FIGURE, "now": _FIGURE})
+    return {
+        "date": _DAY,
+        "reason": _TEXT,
+        "cells": {"type": "object", "additionalProperties": change},
+        "words": {
+            "type": "array",
+            "items": _object({"section": _TEXT, "was": _TEXT, "now": _TEXT}),
+        },
+    }
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -9,15 +9,17 @@
   try {
     kept = localStorage.getItem(key);
   } catch {
-    // Storage is forbidden here, as in some browsers for files: nothing to remember with.
+    // Storage is forbidden here, as in some browsers for files.
     return;
   }
   if (kept) root.dataset.size = kept;
   addEventListener("DOMContentLoaded", () => {
     for (const size of document.querySelectorAll("input[name=size]")) {
-      if (size.value === kept) size.checked = true;
+      if (size.value === kept) {
+        size.checked = true;
+        delete root.dataset.size;
+      }
       size.addEventListener("change", () => localStorage.setItem(key, size.value));
     }
-    delete root.dataset.size;
   });
 })();

@@ -1,4 +1,4 @@
-// An index leads to candidates; their texts decide.
+// The index has candidates; texts decide.
 const form = document.querySelector(".search");
 const box = document.getElementById("results");
 const [status, list, more] = box.querySelectorAll("p,ol,button");
@@ -10,7 +10,7 @@ const make = (tag, ...parts) => {
 };
 const wish = Object.fromEntries(new URLSearchParams(location.search));
 
-const load = (path) => (load[path] ??= fetch(path).then((got) => got.json()));
+const load = (path) => (load[path] ??= fetch(box.dataset.at + path).then((got) => got.json()));
 const fold = (text) => text.normalize("NFKC").toLowerCase();
 
 const terms = (phrase) => [
@@ -83,7 +83,7 @@ const search = async (words, { shards, agencies }) => {
 
 (async () => {
   if (location.protocol === "file:") throw 0;
-  const index = await load("index.json");
+  const index = await load(box.dataset.index);
   for (const [id, name] of index.agencies) form.agency.append(new Option(name, id));
   for (const name in wish) if (form[name]) form[name].value = wish[name];
   if (!wish.q) return;

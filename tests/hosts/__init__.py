@@ -1,0 +1,1 @@
+"""What web servers send, asked of real ones."""

@@ -1,0 +1,1 @@
+"""Themes that lie over the default one."""

@@ -1,0 +1,103 @@
+"""A site in two languages costs what changed, and its bytes do not depend on what is remembered."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from tests.support.sites import SOUND, site
+
+BOTH = "name: 演示站点\nname_en: Demo\nlanguages: [zh-CN, en]\nbase_url: https://www.example.com/\n"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    made = site(tmp_path / "site", {"site.yml": BOTH})
+    assert pipeline.build(made, tmp_path / "public").files
+    return made
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new), "utf-8")
+
+
+def again(root: Path) -> pipeline.Built:
+    """Build with the memory of the last time; without it the same has to come out."""
+    target = root.parent / "public"
+    built = pipeline.build(root, target)
+    pipeline.build(root, root.parent / "fresh", pipeline.Wish(cache=False))
+    assert contents(target) == contents(root.parent / "fresh")
+    return built
+
+
+def test_an_edit_of_prose_makes_its_page_in_each_language_again(root: Path) -> None:
+    change(root, "content/demo/2023.md", "正文", "另一段正文")
+    made = again(root).made
+    pages = {path for path in made if path.endswith(".html")}
+    assert pages == {"demo/2023/index.html", "en/demo/2023/index.html"}
+    assert {made[path] for path in pages} == {"changed content/demo/2023.md"}
+
+
+def test_an_edit_of_a_figure_makes_all_that_shows_it_again(root: Path) -> None:
+    change(root, "content/demo/2023.yml", "unlisted: 0", "unlisted: 0\n主动公开: {行政许可: 7}")
+    pages = {path for path in again(root).made if path.endswith(".html")}
+    main = {path for path in pages if not path.startswith("en/")}
+    assert "demo/2023/disclosure/index.html" in main
+    assert pages - main == {f"en/{path}" for path in main}
+
+
+def test_nothing_changed_makes_nothing(root: Path) -> None:
+    built = again(root)
+    assert (dict(built.made), built.changed) == ({}, False)
+
+
+def test_a_lost_bundle_of_one_language_is_made_again(root: Path) -> None:
+    bundles = root / ".gongkai" / "bundles"
+    for bundle in bundles.iterdir():
+        if (bundle / "2023" / "index.html").exists() and not (bundle / "search.json").exists():
+            for file in sorted(bundle.rglob("*"), reverse=True):
+                file.rmdir() if file.is_dir() else file.unlink()
+            bundle.rmdir()
+    change(root, "content/demo/2023.md", "正文", "另一段正文")
+    again(root)
+
+
+def test_a_language_comes_and_goes(root: Path) -> None:
+    target = root.parent / "public"
+    both = contents(target)
+    change(root, "site.yml", "languages: [zh-CN, en]\n", "")
+    again(root)
+    assert not (target / "en").exists()
+    change(root, "site.yml", "name_en: Demo\n", "name_en: Demo\nlanguages: [zh-CN, en]\n")
+    again(root)
+    assert contents(target) == both
+
+
+def test_processes_make_the_same(root: Path) -> None:
+    for number in range(3):
+        folder = root / "content" / f"agency-{number}"
+        folder.mkdir()
+        for name in ("agency.yml", "2023.yml", "2023.md"):
+            (folder / name).write_text(SOUND[f"content/demo/{name}"], "utf-8")
+    pipeline.build(root, root.parent / "one", pipeline.Wish(workers=1, cache=False))
+    pipeline.build(root, root.parent / "two", pipeline.Wish(workers=2, cache=False))
+    assert contents(root.parent / "one") == contents(root.parent / "two")
+
+
+def test_files_are_not_doubled(root: Path) -> None:
+    files = contents(root.parent / "public")
+    assert {path.rpartition(".")[2] for path in files if path.startswith("en/")} == {"html"}
+    assert {"search/index.json", "search/index-en.json"} <= set(files)
