@@ -26,6 +26,7 @@ from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.reading import unread_names
 from generator.check.released import (
     broken_index,
     broken_ledger,
@@ -102,6 +103,7 @@ __all__ = [
     "sparse",
     "unbound",
     "unequal",
+    "unread_names",
     "unused_waivers",
     "vanished",
     "waiver_of",
