@@ -24,6 +24,11 @@ MEMORY = f"{memory.FOLDER}/preview"
 REST = 0.02
 """Seconds without another change after which files have come to rest: an editor's program writes a
 file in several steps, and a change of branches many files."""
+_PAUSE = 1.0
+"""Seconds without another edit after which the whole site is made again; until then an edit of the
+same agency is shown without waiting for that."""
+_AT_MOST_AHEAD = 15.0
+"""Seconds for which the whole site may wait for that."""
 _AT_MOST = 0.5
 """Seconds after which a build begins even if files are still being written."""
 
@@ -51,6 +56,7 @@ class Preview:
         self._target = ShownTarget()
         self._changed = Event()
         self._paths: deque[str] = deque()
+        self._since: set[str] = set()
         self._ground: Ground | None = None
         self._ended = False
         self._repository: str | None = None
@@ -82,12 +88,12 @@ class Preview:
 
         Where errors hold back the site already, only a whole build can tell whether they still do.
         """
-        paths = {self._paths.popleft() for _ in range(len(self._paths))}
-        if self._ground is None or self.state.refused:
+        self._since |= {self._paths.popleft() for _ in range(len(self._paths))}
+        if self._ended or self._ground is None or self.state.refused:
             return ""
         # An editor's program makes and deletes files of its own beside the one that it saves.
         contents = self._ground.contents
-        known = {path for path in paths if path in contents or (self._root / path).exists()}
+        known = {path for path in self._since if path in contents or (self._root / path).exists()}
         found = quick(self._root, self._ground, known, MEMORY) if known else None
         if found is None:
             return ""
@@ -127,8 +133,16 @@ class Preview:
         """Build, an agency first where that can be; the agency whose pages did not change again."""
         try:
             agency = self._ahead()
-            if agency:
+            until = time.monotonic() + _AT_MOST_AHEAD
+            while agency and time.monotonic() < until:
                 told("")
+                if not self._changed.wait(_PAUSE):
+                    break
+                self._rest()
+                agency = self._ahead()
+            if self._ended:
+                return ""
+            self._since.clear()
             ahead, said = self._target.site, self.state
             self.build(workers=1)  # a thread beside others must not fork
         except GeneratorError as error:
