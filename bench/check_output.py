@@ -134,8 +134,16 @@ def _leaves(data: object) -> Iterator[str]:
 
 
 def _index(site: Path, url: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """A line for each report with its figures, date and link, and no line for any other."""
-    found = {target: cells for target, cells in lines(_read(site, url), url) if target}
+    """A line for each report with its figures, date and link, and no line for any other.
+
+    A list may go on over pages with numbers; a list beside the table has no figures.
+    """
+    found: dict[str, Sequence[str]] = {}
+    number, here = 1, url
+    while page := _read(site, here):
+        found |= {target: cells for target, cells in lines(page, here) if target}
+        number += 1
+        here = f"{url}{number}/"
     for target, cells in wanted.items():
         if list(found.get(target, ()))[: len(cells)] != list(cells):
             yield f"{url}: line of {target}: {found.get(target)}"

@@ -74,6 +74,10 @@ class Agency:
     """Where to ask."""
     makes_rules: bool | None = None
     """Whether it may make 规章; ``None`` where kind and region tell."""
+    pinyin: str | None = None
+    """How its name is read, for alphabetic lists; where given."""
+    moved: tuple[str, ...] = ()
+    """The ids that it had before; everything that stood below them is looked for here now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

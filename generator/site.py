@@ -100,7 +100,8 @@ class Site:
     archived_until: int | None = None
     """The last year whose reports are an archive, where a blank of the original is a warning."""
     extras: bool = True
-    """Whether tables have pages of their own, and reports a record of checks and downloads."""
+    """Whether there is more than reports and lists of them: pages of tables, records of checks,
+    comparisons, other lists, downloads."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Which of ``DOWNLOADS`` there are, where there are extras."""
     calendar: bool = False
@@ -123,6 +124,8 @@ class Site:
     """The foot of every page."""
     security: Security | None = None
     """Whom to tell of a weakness, where given."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Addresses that pages had before, each with the one where they stand now, as written."""
     targets: tuple[Destination, ...] = ()
     """Where it is deployed to."""
     repository: str | None = None

@@ -27,6 +27,7 @@ class Agency:
 
     id: str
     name: str
+    pinyin: str
     short: str
     name_en: str
     kind: str
@@ -56,6 +57,8 @@ class Agency:
     """In 万元."""
     topics: Sequence[str]
     """What it discloses."""
+    moved: Sequence[str] = ()
+    """What its folder was called before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

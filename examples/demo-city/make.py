@@ -79,10 +79,14 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 def _agency_file(agency: Agency) -> Iterator[str]:
     yield NOTICE
     yield f"name: {agency.name}"
+    yield f"pinyin: {agency.pinyin}"
     yield f"short: {agency.short}"
     yield f"name_en: {agency.name_en}"
     yield f"kind: {agency.kind}"
     yield f'region: "{agency.region}"'
+    if agency.moved:
+        yield "moved:"
+        yield from (f"  - {old}" for old in agency.moved)
     yield "contact:"
     yield "  office: 办公室"
     yield f"  address: {agency.address}"

@@ -26,13 +26,13 @@ from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
 from generator.check.privacy import attached_numbers, is_text, personal_numbers
 from generator.check.proof import Proof, Standing, flaws, other_rules, previous_terms, proof
+from generator.check.reading import unread_names
 from generator.check.released import (
     broken_index,
     broken_ledger,
     lost_editions,
     released_changes,
     vanished,
-    wrong_corrections,
 )
 from generator.check.rollups import PartFiled, Region, unequal, wanting
 from generator.check.signed import missing_signatures, stale_signatures
@@ -103,6 +103,7 @@ __all__ = [
     "sparse",
     "unbound",
     "unequal",
+    "unread_names",
     "unused_waivers",
     "vanished",
     "waiver_of",
@@ -136,7 +137,6 @@ RULES: tuple[Rule, ...] = (
     copied,
     personal_numbers,
     released_changes,
-    wrong_corrections,
     stale_signatures,
     missing_signatures,
 )

@@ -29,7 +29,7 @@ _NAMED = 5
 
 
 def released_changes(subject: Subject) -> Iterator[Diagnostic]:
-    """Whatever is not as it was released, where no correction says so."""
+    """Whatever is not as it was released, where no correction says so, or none that is true."""
     if not subject.released:
         return
     entry = subject.released[-1]
@@ -38,7 +38,7 @@ def released_changes(subject: Subject) -> Iterator[Diagnostic]:
         at = replace(subject.at, path=("edition",))
         yield Diagnostic(rule=_RULE, variant="edition", at=at, args=args)
         return
-    found = _compared(subject)
+    found = compared(entry, subject.report, subject.narrative, subject.form)
     for cell, was, now in found.cells:
         yield _changed(subject, cell, was, now)
     for words in found.words:
@@ -47,13 +47,11 @@ def released_changes(subject: Subject) -> Iterator[Diagnostic]:
         args = {"day": item.day.isoformat(), "reason": item.reason, **_released(entry)}
         at = replace(subject.at, path=("corrections",))
         yield Diagnostic(rule=_RULE, variant="withdrawn", at=at, args=args)
+    yield from _wrong(subject, found)
 
 
-def wrong_corrections(subject: Subject) -> Iterator[Diagnostic]:
+def _wrong(subject: Subject, found: Comparison) -> Iterator[Diagnostic]:
     """Corrections, not released yet, that do not say what was released or what stands."""
-    if not subject.released or subject.released[-1].edition != subject.report.edition:
-        return
-    found = _compared(subject)
     for key, items in (("was", found.misread), ("now", found.untrue)):
         for index, (cell, right, stated) in items:
             path: DataPath = ("corrections", index, "cells", cell, key)
@@ -145,10 +143,6 @@ def vanished(agency: str, entries: Iterable[Entry], there: Iterable[str]) -> Ite
             at=Address(file=ledger_file(agency), line=entry.line, column=1),
             args={"report": f"{agency}/{slug}", "title": entry.title, **_released(entry)},
         )
-
-
-def _compared(subject: Subject) -> Comparison:
-    return compared(subject.released[-1], subject.report, subject.narrative, subject.form)
 
 
 def _released(entry: Entry) -> dict[str, str | int]:

@@ -29,6 +29,8 @@ def agency(
         parent=fields.text("parent") or parent,
         contact=contact(fields.mapping("contact")) or Contact(),
         makes_rules=_makes_rules(fields),
+        pinyin=fields.pattern("pinyin", r"[A-Za-z]+(?:[ '-]?[A-Za-z]+)*", "pinyin"),
+        moved=fields.texts("moved"),
     )
     fields.close()
     return record, tuple(findings.list)

@@ -44,6 +44,7 @@ def site(data: Mapping[str, object], file: str) -> tuple[Site, tuple[Diagnostic,
         signers=fields.texts("signers"),
         footer=_footer(fields.mapping("footer")),
         security=_security(fields.mapping("security")),
+        moved=_moved(fields.mapping("moved")),
         targets=targets(fields.mapping("targets")),
         repository=repository and repository.rstrip("/") + "/",
     )
@@ -85,6 +86,13 @@ def _security(fields: Fields | None) -> Security | None:
     expires = fields.day("expires", required=True)
     fields.close()
     return Security(contact=contact, expires=expires) if contact and expires else None
+
+
+def _moved(fields: Fields | None) -> tuple[tuple[str, str], ...]:
+    if fields is None:
+        return ()
+    found = {old: fields.text(old, required=True) for old in fields.data}
+    return tuple((old, new) for old, new in found.items() if new)
 
 
 def _severities(fields: Fields | None) -> Mapping[str, Severity]:

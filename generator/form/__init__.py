@@ -1,5 +1,6 @@
 """An edition of a statutory form: its sections, tables, cells and rules, proved when loaded."""
 
+from generator.form.align import Aligned, align
 from generator.form.derive import working
 from generator.form.load import load
 from generator.form.model import (
@@ -11,6 +12,7 @@ from generator.form.model import (
     Header,
     HeaderPath,
     Identity,
+    Indicator,
     Label,
     Lead,
     Level,
@@ -27,6 +29,7 @@ from generator.form.wording import NUMBER, prove
 
 __all__ = [
     "NUMBER",
+    "Aligned",
     "Block",
     "Caution",
     "Cell",
@@ -37,6 +40,7 @@ __all__ = [
     "Header",
     "HeaderPath",
     "Identity",
+    "Indicator",
     "Label",
     "Lead",
     "Level",
@@ -51,6 +55,7 @@ __all__ = [
     "Sum",
     "Table",
     "Term",
+    "align",
     "load",
     "prove",
     "working",

@@ -13,6 +13,7 @@ from datetime import date
 
 from generator.diagnostic import DataPath, FormError
 from generator.form.identities import cautions, identities
+from generator.form.indicators import indicators
 from generator.form.levels import level
 from generator.form.model import (
     Block,
@@ -32,7 +33,7 @@ from generator.form.model import (
 from generator.form.reader import Node
 from generator.form.wording import deadlines, prose
 
-_OTHER_PAGES = ("checks",)
+_OTHER_PAGES = ("checks", "parts")
 """Folders beside a report that are no table's."""
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -52,7 +53,11 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
     drafts = tuple(_table(node, language) for node in root.nodes("tables"))
     cells = tuple(_cells(drafts))
     tables = tuple(
-        replace(table, leads=tuple(_leads(node, table, cells, language)))
+        replace(
+            table,
+            leads=tuple(_leads(node, table, cells, language)),
+            indicators=indicators(node, table, cells, language),
+        )
         for table, node in zip(drafts, root.nodes("tables"), strict=True)
     )
     _unique((table.id for table in tables), root.at("tables"), "table id")
@@ -165,7 +170,7 @@ def _table(node: Node, language: str) -> Table:
         raise FormError(node.at("id"), "another page beside a report is called so")
     node.only(
         *("id", "key", "number", "label", "label_en", "note", "note_en"),
-        *("leads", "blocks", "rules", "cautions"),
+        *("leads", "comparable", "indicators", "blocks", "rules", "cautions"),
     )
     blocks = tuple(_block(child, language) for child in node.nodes("blocks"))
     _unique((block.id for block in blocks), node.at("blocks"), "block id")
@@ -178,6 +183,7 @@ def _table(node: Node, language: str) -> Table:
         label=node.label("label", language),
         note=node.optional_label("note", language),
         blocks=blocks,
+        comparable=node.flag("comparable"),
     )
 
 

@@ -107,6 +107,21 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A count that is set side by side over years and agencies: a sum of cells of one table."""
+
+    id: str
+    """English name, unique in its table; also its URL segment. Editions that share it mean the
+    same."""
+    label: Label
+    """What it is called."""
+    cells: tuple[int, ...]
+    """Indexes of the cells that are added up; never empty."""
+    share_of: str | None
+    """Id of the indicator of the same table that it is a part of, where its share tells more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of the form: one key in an editor's file, one or more blocks on the page."""
 
@@ -124,6 +139,10 @@ class Table:
     """In printed order."""
     leads: tuple[Lead, ...] = ()
     """The rows whose totals stand for the whole table in summaries and indexes."""
+    comparable: bool = False
+    """Whether a figure means the same in every edition that has one of this id."""
+    indicators: tuple[Indicator, ...] = ()
+    """What is compared over years and agencies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +357,11 @@ class Form:
     def applies_to(self, year: int) -> bool:
         """Whether this is the edition to use for a year when a file names none."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What is compared over years and agencies, in printed order of the tables."""
+        return tuple(item for table in self.tables for item in table.indicators)
 
     def table(self, table_id: str) -> Table:
         """The table with an id.

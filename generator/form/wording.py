@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from generator.diagnostic import DataPath, FormError
 from generator.form.model import Cell
 from generator.form.prose import Deadlines, Duty, Fee, Point, Prose, Statement, Sum
 from generator.form.reader import Node
+from generator.form.sums import cells_of
 
 NUMBER = "<n>"
 """What stands for a number in a pattern."""
@@ -180,15 +180,4 @@ def _statement(node: Node, cells: Sequence[Cell]) -> Statement:
 
 
 def _sum(node: Node, text: str, cells: Sequence[Cell]) -> Sum:
-    found: list[int] = []
-    for address in text.split(" + "):
-        depth = address.count("/")
-        below = [
-            cell.index
-            for cell in cells
-            if cell.address.count("/") == depth and fnmatchcase(cell.address, address)
-        ]
-        if not below:
-            raise FormError(node.at("means"), f"{address!r} means no figure")
-        found += below
-    return Sum(address=text, cells=tuple(found))
+    return Sum(address=text, cells=cells_of(text, cells, node.at("means")))

@@ -118,6 +118,8 @@ def _figures(
     stands = dict(was)
     misread: list[tuple[int, Cell]] = []
     last: dict[str, tuple[int, str]] = {}
+    if was == now and not corrections:
+        return (), (), ()
     for index, item in corrections:
         for change in item.changes:
             released, stated = stands.get(change.cell, _ZERO), figure_text(change.was)
@@ -143,6 +145,9 @@ def _words(
     corrections: Sequence[tuple[int, Correction]],
 ) -> tuple[tuple[Rewording, ...], tuple[Misquoted, ...]]:
     """The sentences that are others, and the corrections of words that do not fit."""
+    same = (entry.title, entry.published) == (report.title, report.published)
+    if same and not corrections and _still(entry, prose):
+        return (), ()
     old = _Text(_released(entry, prose, form), entry.figures)
     new = _Text(reported(report, prose), listed(report, form))
     given: dict[str, list[Rewording]] = {}
@@ -200,9 +205,14 @@ def explains(given: Sequence[Rewording], was: str, now: str) -> bool:
 
 def _released(entry: Entry, prose: Narrative | None, form: Form) -> Mapping[str, str]:
     """The words as released; where the file still holds them, they need not be read again."""
-    if prose is not None and entry.narrative == "\n".join(prose.source):
+    if prose is not None and _still(entry, prose):
         return _words_of(entry.title, entry.published, prose.passages)
     return _words_of(entry.title, entry.published, prose_of(entry, form).passages)
+
+
+def _still(entry: Entry, prose: Narrative | None) -> bool:
+    """Whether the file holds the words that were released."""
+    return entry.narrative == ("\n".join(prose.source) if prose else "")
 
 
 def prose_of(entry: Entry, form: Form) -> Narrative:

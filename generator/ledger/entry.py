@@ -52,8 +52,11 @@ class Entry:
 
 def listed(report: Report, form: Form) -> Mapping[str, str]:
     """The figures of a report as an entry has them."""
-    texts = ((cell.address, figure_text(report.figures[cell.index])) for cell in form.cells)
-    return {address: text for address, text in texts if text != _ZERO}
+    return {
+        cell.address: text
+        for cell, value in zip(form.cells, report.figures, strict=True)
+        if value != 0 and (text := figure_text(value)) != _ZERO
+    }
 
 
 def figure_text(value: Value) -> str:

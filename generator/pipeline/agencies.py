@@ -74,7 +74,8 @@ def _read(root: Path, agency: str, parent: str | None) -> tuple[Agency, tuple[Di
 
 def _record(plain: tuple[Any, ...]) -> Agency:
     """The agency that ``astuple`` took apart."""
-    agency, name, english, short, kind, region, parent, contact, makes_rules = plain
+    agency, name, english, short, kind, region, parent, contact, *others = plain
+    makes_rules, pinyin, moved = others
     office, address, postcode, phone, email = contact
     return Agency(
         id=agency,
@@ -88,4 +89,6 @@ def _record(plain: tuple[Any, ...]) -> Agency:
             office=office, address=address, postcode=postcode, phone=phone, email=email
         ),
         makes_rules=makes_rules,
+        pinyin=pinyin,
+        moved=tuple(moved),
     )

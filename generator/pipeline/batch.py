@@ -16,7 +16,20 @@ from generator.ledger import LEDGER
 from generator.pipeline.job import Job, Outcome, Traces
 from generator.pipeline.values import Values, in_language, key_of
 from generator.pipeline.workshop import Workshop, workshop
-from generator.portal import Record, Summary, downloads, face_of, filed_twice, unpacked
+from generator.portal import (
+    Line,
+    Measures,
+    Record,
+    Summary,
+    comparison_url,
+    downloads,
+    face_of,
+    file_of,
+    filed_twice,
+    measures,
+    several,
+    unpacked,
+)
 from generator.portal.urls import TEXTS
 from generator.publish import Bundles, bases, survey
 from generator.search import Block, blocks, read_texts
@@ -80,8 +93,16 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         shares={slug: digest_of(item) for slug, item in figures.items()},
         embargoes=dict(_embargoes(job, build)),
         figures=figures,
+        measured=tuple(_measured(shop, build, shown)),
         faces=written,
     )
+
+
+def _measured(shop: Workshop, build: Build, shown: list[Summary]) -> Iterator[Measures]:
+    """The indicators of the reports that are published, where agencies are compared."""
+    for item in shown if shop.site.extras else ():
+        filing: Any = build.value(("filing", item.slug))
+        yield measures(filing[0].report.figures, shop.forms[item.edition])
 
 
 def _unrecorded(build: Build) -> tuple[Any, ...]:
@@ -96,6 +117,9 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
     yield "index.html", ("index",)
     if shown and shop.site.search:
         yield TEXTS, ("texts",)
+    for agency, scope in _several(shop, shown):
+        path = file_of(comparison_url(agency, scope)).removeprefix(f"{agency}/")
+        yield path, ("comparison", str(scope))
     for item in shown:
         yield f"{item.slug}/index.html", ("page", item.slug)
         for path in files[item.slug].attachments:
@@ -110,6 +134,14 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         for table in shop.forms[item.edition].tables:
             folder = table.id.replace("_", "-")
             yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+
+
+def _several(shop: Workshop, shown: list[Summary]) -> tuple[Line, ...]:
+    """Whether the agency's own years, and its region's, are set side by side."""
+    if not shop.site.extras:
+        return ()
+    filed = [(item.agency, item.year, item.scope, item.edition) for item in shown]
+    return several(filed, shop.forms)
 
 
 def _faces(

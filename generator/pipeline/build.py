@@ -175,6 +175,8 @@ class _Whole:
     """How many pages and files are made of content, whether in this run or before."""
     memory: Mapping[str, Any]
     """What to remember of what belongs to no agency."""
+    surveys: Mapping[str, Any]
+    """What the gate has to know of the bundles that belong to no agency."""
 
 
 class _Run:
@@ -293,6 +295,7 @@ class _Run:
     def _gate(self, conducted: Any, whole: _Whole, bundles: Bundles) -> tuple[Fault, ...]:
         found = (outcome.surveys for outcome in conducted.outcomes.values())
         surveys = {at: Survey(*of) for every in found for at, of in every.items()}
+        surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
         return gate(whole.site, surveys, self._shop(bundles).site.base_url)
 
     def _signed(self, site: Site) -> Site:
@@ -312,9 +315,12 @@ class _Run:
         from generator.portal.urls import SEARCH
 
         remembered: Any = self._store.read("loose")
-        known = Loose(files=remembered[0], traces=remembered[1]) if remembered else None
+        known = (
+            Loose(files=remembered[0], traces=remembered[1], shelved=remembered[2])
+            if remembered
+            else None
+        )
         outcomes, shop = conducted.outcomes, self._shop(bundles)
-        summaries = [item for agency in sorted(outcomes) for item in outcomes[agency].summaries]
         years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
         opened = OpenData(
             shop,
@@ -322,25 +328,29 @@ class _Run:
             outcomes,
             years,
             bundles,
+            conducted.more_pages(),
             recorded=bool(conducted.ledger),
         )
         regions = RegionPages(shop, conducted.regions)
-        pages = loose(shop, conducted.agencies, summaries, known, (opened, regions))
+        pages = loose(shop, conducted, known, (opened, regions), bundles)
         searched = self._index(conducted, bundles)
         indexed = searched[1] if searched else {}
         held = (item.bundles for item in outcomes.values())
-        mounts = {at: bundle for every in held for at, bundle in every.items()} | {**years.mounts}
+        mounts = {at: bundle for every in held for at, bundle in every.items()}
+        mounts |= {**years.mounts, **pages.stocked.mounts}
         if searched is not None:
             mounts[SEARCH.rstrip("/")] = searched[0].bundle
         files = {**pages.files, **shop.theme().assets, **conducted.ledger}
         count = sum(item.pages for item in outcomes.values()) + len(pages.files)
+        count += pages.stocked.pages
         return _Whole(
             site=put_together(Release(mounts=mounts, files=files), bundles),
             bundles=frozenset(mounts.values()),
+            surveys=pages.stocked.surveys,
             made={**conducted.made, **years.made, **pages.made, **indexed},
             pages=count + len(years.files) + (searched[0].shards if searched else 0),
             memory={
-                "loose": (dict(pages.files), pages.traces),
+                "loose": (dict(pages.files), pages.traces, dict(pages.shelved)),
                 "years": years.memory,
                 "search": searched[0].plain if searched else None,
             },

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from generator.check import Reference, dead_links
+from generator.check import Reference, dead_links, unread_names
 from generator.diagnostic import Diagnostic, WorkerError, from_plain
 from generator.engine import Snapshot, Store, digest_of
 from generator.engine.executor import LostError, in_batches
@@ -21,8 +22,25 @@ from generator.pipeline.listing import entries
 from generator.pipeline.rollups import Regions, figures_to_keep, roll_ups, rolled_up_years
 from generator.pipeline.workers import Workers
 from generator.pipeline.workshop import Order, Workshop
-from generator.portal import Found, ReportFiles, about_pages, broken_parents, discover, downloads
-from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS, calendar_url, parts_url
+from generator.portal import (
+    Found,
+    Lists,
+    Move,
+    PageKind,
+    ReportFiles,
+    about_pages,
+    broken_parents,
+    comparison_pages,
+    discover,
+    downloads,
+    list_pages,
+    misled,
+    moves,
+    parts_url,
+    sound,
+    tree_order,
+)
+from generator.portal.urls import DATA, NOT_FOUND, SEARCH, TEXTS
 from generator.report import Agency, Scope
 
 Progress = Callable[[int, int], object]
@@ -50,10 +68,34 @@ class Conducted:
     """Published explanations, by the report's file."""
     made: Mapping[str, str]
     """The pages made again, by path, and why."""
+    lists: Lists
+    """What stands in the lists of the site."""
+    urls: Callable[[], frozenset[str]]
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
+
     ledger: Mapping[str, bytes]
     """The list of releases, to be published at the top of the site."""
     ground: Ground
     """What it takes to do one agency once more."""
+
+    @property
+    def moved(self) -> tuple[Move, ...]:
+        """The old addresses that lead somewhere: for pages there, and for a server's own rules."""
+        told = moves(self.lists.site, self.agencies.values())
+        return sound(told, self.urls()) if told else ()
+
+    def more_pages(self) -> tuple[str, ...]:
+        """The pages that list or compare, besides the first of each year's index."""
+        if not self.lists.site.extras:
+            return ()
+        listed = [
+            page.url
+            for page in list_pages(self.lists)
+            if page.kind is not PageKind.YEAR or page.number > 1
+        ]
+        compared = comparison_pages(self.lists.filed, self.lists.forms)
+        parts = (parts_url(*item[:2]) for item in self.regions.every())
+        return (*listed, *(page.url for page in compared), *parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +174,13 @@ def conduct(
             _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    lists = listed(shop, read.records, outcomes)
     return Conducted(
         agencies=read.records,
         outcomes=outcomes,
         regions=regions,
         diagnostics=(
-            *_findings(shop, found, read, outcomes),
+            *_findings(shop, found, read, outcomes, lists),
             *regions.wrong(),
             *recorded.diagnostics,
             *forsaken(shop.root, recorded, grouped),
@@ -146,9 +189,25 @@ def conduct(
             file: waivers for item in outcomes.values() for file, waivers in item.waivers.items()
         },
         made=made,
+        lists=lists,
+        urls=partial(_urls, shop, found, outcomes, lists, read.below),
         ledger=_list_of_releases(shop, recorded),
         ground=ground,
     )
+
+
+def listed(
+    shop: Workshop, agencies: Mapping[str, Agency], outcomes: Mapping[str, Outcome]
+) -> Lists:
+    """What stands in the lists of a site."""
+    broken = {finding.at.file for finding in broken_parents(agencies.values())}
+    filed = [
+        (item[0], item[2], Scope(item[3]), item[4])
+        for outcome in outcomes.values()
+        for item in outcome.summaries
+    ]
+    ordered = tree_order(agencies, broken)
+    return Lists(site=shop.site, agencies=ordered, filed=filed, forms=shop.forms)
 
 
 def _below_ledger(snapshot: Snapshot) -> Iterator[str]:
@@ -300,6 +359,7 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.survey,
         dict(outcome.records),
         outcome.listed,
+        outcome.measured,
         dict(outcome.faces),
         dict(outcome.embargoes),
     )
@@ -307,7 +367,7 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed, faces, embargoes = others
+    shares, survey, records, listed, measured, faces, embargoes = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -325,43 +385,58 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         shares=shares,
         embargoes=embargoes,
         figures={},
+        measured=measured,
         faces=faces,
     )
 
 
 def _findings(
-    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+    shop: Workshop,
+    found: Found,
+    read: Agencies,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
 ) -> Iterator[Diagnostic]:
     """Everything that is wrong, of the site as a whole and of each agency."""
     yield from shop.diagnostics
     yield from found.diagnostics
     yield from read.diagnostics
     yield from broken_parents(read.records.values())
+    yield from unread_names(read.records.values())
     for agency in sorted(outcomes):
         for plain in outcomes[agency].diagnostics:
             yield from_plain(plain)
     references = [item for agency in sorted(outcomes) for item in outcomes[agency].references]
-    if references:
-        yield from dead_links(references, _urls(shop, found, read, outcomes))
+    moved = moves(shop.site, read.records.values())
+    if references or moved:
+        urls = _urls(shop, found, outcomes, lists, read.below)
+        yield from misled(moved, urls)
+        led = {item.old for item in sound(moved, urls)}
+        yield from dead_links(references, urls | led)
 
 
 def _urls(
-    shop: Workshop, found: Found, read: Agencies, outcomes: Mapping[str, Outcome]
+    shop: Workshop,
+    found: Found,
+    outcomes: Mapping[str, Outcome],
+    lists: Lists,
+    below: Mapping[str, Sequence[Agency]],
 ) -> frozenset[str]:
-    """Every page and file of the site that a link may lead to."""
+    """Every page and file of the site that a link may lead to, but those at old addresses."""
     urls = {"", NOT_FOUND, *about_pages(shop.site).values(), *([DATA] if shop.site.opens else [])}
+    urls |= {page.url for page in list_pages(lists)}
+    if shop.site.extras:
+        urls |= {page.url for page in comparison_pages(lists.filed, shop.forms)}
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
         urls.add(f"{agency}/")
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
-        for _, slug, year, scope, edition, *_ in outcome.summaries:
-            urls |= {f"{agency}/{slug}/", f"years/{year}/"}
-            if shop.site.calendar:
-                urls.add(calendar_url(year))
+        for _, slug, _, scope, edition, *_ in outcome.summaries:
+            urls.add(f"{agency}/{slug}/")
             if shop.site.extras:
-                if scope == Scope.REGION and read.below.get(agency):
+                if scope == Scope.REGION and below.get(agency):
                     urls.add(parts_url(agency, slug))
                 form = shop.forms[edition]
                 urls |= {f"{agency}/{slug}/{file.path}" for file in downloads(shop.site, form)}

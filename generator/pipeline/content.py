@@ -17,7 +17,16 @@ from generator.pipeline.editions import editions
 from generator.pipeline.listing import entries
 from generator.pipeline.reading import read_filing, read_narrative
 from generator.pipeline.settings import load_site
-from generator.portal import Attachment, Page, Portal, ReportFiles, assemble, discover, report_url
+from generator.portal import (
+    Attachment,
+    Page,
+    Portal,
+    ReportFiles,
+    assemble,
+    discover,
+    pages,
+    report_url,
+)
 from generator.portal import summary as summarise
 from generator.report import Narrative, Report
 from generator.site import Site
@@ -56,7 +65,7 @@ class Content:
     @property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(self.portal.pages(self.forms))
+        return pages(self.portal, self.forms)
 
     @property
     def attachments(self) -> Iterator[Attachment]:

@@ -10,7 +10,7 @@ from generator.check import Reference, Sparse
 from generator.engine import Digest, Key
 from generator.ledger import Head
 from generator.pipeline.workshop import Order
-from generator.portal import PlainSummary, ReportFiles
+from generator.portal import Measures, PlainSummary, ReportFiles
 from generator.report import Agency
 from generator.search import Block
 
@@ -85,6 +85,8 @@ class Outcome:
     """By slug, the first day on which a report may be published, where it says one."""
     figures: Mapping[str, Sparse]
     """These figures; the conductor puts them by as they come."""
+    measured: tuple[Measures, ...]
+    """The indicators of each of the reports, in the order of their summaries."""
     faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     """The bundles with its pages in other languages, and their surveys, by where they stand."""
 

@@ -55,6 +55,7 @@ class OpenData:
         outcomes: Mapping[str, Outcome],
         years: Years,
         bundles: Bundles,
+        lists: tuple[str, ...] = (),
         *,
         recorded: bool = False,
     ) -> None:
@@ -64,6 +65,7 @@ class OpenData:
         self._outcomes = dict(sorted(outcomes.items()))
         self._years = years
         self._bundles = bundles
+        self._lists = lists
         self._reports = sum(len(item.summaries) for item in self._outcomes.values())
         self._days = self._last_days()
         used = {item[4] for found in self._outcomes.values() for item in found.summaries}
@@ -96,6 +98,7 @@ class OpenData:
         years = [(year, file.size, file.sha256) for year, file in self._years.files.items()]
         return {
             ("facts",): digest_of(facts),
+            ("pages",): digest_of(self._lists),
             ("recorded",): digest_of(self._recorded),
             ("days",): digest_of(list(self._days.items())),
             ("listed",): digest_of([outcome.listed for outcome in self._outcomes.values()]),
@@ -140,10 +143,10 @@ class OpenData:
                 lambda: opendata.feed(held, self._agencies, self._entries), "facts", "agencies"
             )
         if placed:
-            pages = self._reports + len(self._listed_agencies) + len(self._days)
+            pages = len(self._lists) + self._reports + len(self._listed_agencies) + len(self._days)
             pages = (pages + len(opendata.whole_pages(site))) * len(site.languages)
             found |= {
-                name: _of(partial(self._sitemap, name), "facts", "agencies")
+                name: _of(partial(self._sitemap, name), "facts", "agencies", "pages")
                 for name in opendata.names(pages)
             }
             found[ROBOTS] = lambda _: opendata.robots(site)
@@ -179,7 +182,7 @@ class OpenData:
 
     @cached_property
     def _sitemaps(self) -> Mapping[str, bytes]:
-        pages = opendata.listed_pages(self._held, self._listed_agencies, self._entries)
+        pages = opendata.listed_pages(self._held, self._listed_agencies, self._entries, self._lists)
         return opendata.sitemaps(self._site, tuple(pages))
 
     def _of_files(self, write: Callable[[Holdings], bytes]) -> Task:

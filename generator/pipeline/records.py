@@ -147,7 +147,9 @@ class Records:
         """Which reports there are: all that one report's page shows of the others."""
         fetch.digest(("slugs",))
         found: list[Any] = [fetch(("summary", slug)) for slug in sorted(self._files)]
-        years = tuple((item.slug, item.year, str(item.scope)) for item in found if item)
+        years = tuple(
+            (item.slug, item.year, str(item.scope), item.edition) for item in found if item
+        )
         return Made(years, digest_of(years))
 
     def _portal(self, fetch: Fetch, language: str = "") -> Made:

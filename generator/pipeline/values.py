@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from generator.check import sparse
 from generator.diagnostic import SiteError
 from generator.engine import Fetch, Key, Made, digest_of
 from generator.export import correction_text, figures_csv, filled, report_json
@@ -39,6 +40,7 @@ from generator.render import (
     Beside,
     Context,
     checks_page,
+    comparison_page,
     index_page,
     mark,
     report_page,
@@ -67,6 +69,8 @@ class Values(Records):
             "text": self._text,
             "texts": self._texts,
             "checks": self._checks,
+            "comparison": self._comparison,
+            "compared": self._compared,
             "versions": self._versions,
             "entry": self._entry,
             "version": self._version,
@@ -82,6 +86,8 @@ class Values(Records):
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)
         linked = report_linked(self._shop.site, report, agency, held, form.language)
+        if report.scope is Scope.REGION:
+            fetch.digest(("below",))
         tally: Any = fetch(("tally", slug)) if self._shop.site.extras else None
         checked = mark(context, tally) if tally else None
         past, _ = _told(fetch.digest(("versions", slug)))
@@ -166,6 +172,30 @@ class Values(Records):
         found: Any = fetch(("proof", slug))
         wrong: Any = fetch(("flaws", slug))
         return _page_of(checks_page(context, report, found, wrong))
+
+    def _comparison(self, fetch: Fetch, scope: str, language: str = "") -> Made:
+        """The agency's years side by side; it hangs on the figures that it shows alone."""
+        for name in ("chain", "settings", "place"):
+            fetch.digest((name,))
+        listed: Any = fetch(("siblings",))
+        chosen = [(slug, edition) for slug, _, of, edition in listed if of == scope]
+        whole = "whole" if len({edition for _, edition in chosen}) == 1 else "shared"
+        found: list[Any] = []
+        for slug, _ in chosen:
+            fetch.digest(("compared", slug, whole))
+            found.append(fetch.unrecorded(("filing", slug)))
+        context: Any = fetch.unrecorded(in_language(("portal",), language))
+        reports = sorted((item[0].report for item in found), key=lambda report: -report.year)
+        return _page_of(comparison_page(context, reports))
+
+    def _compared(self, fetch: Fetch, slug: str, whole: str) -> Made:
+        """The figures of a report that stand beside those of other years."""
+        report = self._sure(fetch, slug).report
+        form = self._form(report)
+        kept = {table.id for table in form.tables if table.comparable or whole == "whole"}
+        shown = [cell.index for cell in form.cells if cell.table in kept]
+        figures = sparse([report.figures[index] for index in shown])
+        return Made(None, digest_of((report.edition, figures)))
 
     def _versions(self, fetch: Fetch, slug: str) -> Made:
         """The versions of a report that no longer stand, and the one that does; told by the digest.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.diagnostic import Diagnostic
 from generator.export import PreparedCsv, prepare_csv, prepare_json
-from generator.form import Form
+from generator.form import Aligned, Form
 from generator.pipeline.editions import editions
 from generator.pipeline.settings import load_site
 from generator.pipeline.theming import theme_layers
@@ -55,6 +55,8 @@ class Workshop:
     """By language, the tables of the editions used so far."""
     sheets: dict[str, dict[str, PreparedSheet]] = field(default_factory=dict)
     """Their records of checks."""
+    aligned: dict[tuple[str | None, ...], tuple[Aligned, ...]] = field(default_factory=dict)
+    """The tables of several of them side by side."""
     frames: dict[str, dict[tuple[object, ...], Frame]] = field(default_factory=dict)
     """What is around these and around other texts."""
     json: dict[str, str] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Workshop:
             prepared=self.tables.setdefault(language, {}),
             sheets=self.sheets.setdefault(language, {}),
             frames=self.frames.setdefault(language, {}),
+            aligned=self.aligned,
         )
 
     def theme(self) -> Theme:

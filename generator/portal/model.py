@@ -2,61 +2,19 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
-from generator.portal import urls
+from generator.portal.lists import Lists
 from generator.report import Agency, Report, Scope
 from generator.site import Site
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class PageKind(enum.StrEnum):
-    """The kinds of pages that a site has."""
-
-    HOME = "home"
-    AGENCY = "agency"
-    REPORT = "report"
-    TABLE = "table"
-    CHECKS = "checks"
-    PARTS = "parts"
-    YEAR = "year"
-    CALENDAR = "calendar"
-    ABOUT = "about"
-    DATA = "data"
-    SEARCH = "search"
-    ACCESS = "accessibility"
-    TERMS = "terms"
-    METHOD = "method"
-    CONTACT = "contact"
-    NOT_FOUND = "404"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page that the site has to have."""
-
-    kind: PageKind
-    """Which template it takes."""
-    url: str
-    """Where it stands."""
-    agency: str = ""
-    """Id of its agency, if it is about one."""
-    slug: str = ""
-    """Slug of its report, if it is about one."""
-    table: str = ""
-    """Id of its table, on the page of one table."""
-    year: int = 0
-    """Its year, on the index of a year."""
-    language: str = ""
-    """The language it is in, if that is not the site's main one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,58 +133,10 @@ class Portal:
             here = self.agencies[here].parent
         return tuple(found)
 
-    def pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
-        """Every page of the site. An agency has one as soon as it is listed, reports or not."""
-        for page in self._pages(forms):
-            yield page
-            for language in () if page.kind is PageKind.NOT_FOUND else self.site.others:
-                url = urls.in_face(page.url, urls.face_of(language))
-                yield replace(page, url=url, language=language)
-
-    def _pages(self, forms: Mapping[str, Form]) -> Iterator[Page]:
-        """Every page in the site's main language."""
-        yield Page(kind=PageKind.HOME, url=urls.HOME)
-        for agency in self.agencies:
-            yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
-        for item in self.summaries:
-            yield from _report_pages(item, forms[item.edition] if self.site.extras else None)
-            if self.site.extras and item.scope is Scope.REGION and item.agency in self.by_parent:
-                url = urls.parts_url(item.agency, item.slug)
-                yield Page(kind=PageKind.PARTS, url=url, agency=item.agency, slug=item.slug)
-        for year in self.by_year:
-            yield Page(kind=PageKind.YEAR, url=urls.year_url(year), year=year)
-            if self.site.calendar:
-                yield Page(kind=PageKind.CALENDAR, url=urls.calendar_url(year), year=year)
-        for kind, url in about_pages(self.site).items():
-            yield Page(kind=kind, url=url)
-        if self.site.opens:
-            yield Page(kind=PageKind.DATA, url=urls.DATA)
-        if self.site.search:
-            yield Page(kind=PageKind.SEARCH, url=urls.SEARCH)
-        yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
-
-
-def about_pages(site: Site) -> Mapping[PageKind, str]:
-    """The pages that explain a site, in the order in which they are listed."""
-    found = {PageKind.ABOUT: urls.ABOUT}
-    if site.extras:
-        found[PageKind.METHOD] = urls.METHOD
-        found[PageKind.TERMS] = urls.TERMS
-        found[PageKind.CONTACT] = urls.CONTACT
-        found[PageKind.ACCESS] = urls.ACCESS
-    return found
-
-
-def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:
-    """A report's page; where a form is given also those of its tables and the record of checks."""
-    agency, slug = item.agency, item.slug
-    yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
-    for table in form.tables if form else ():
-        url = urls.table_url(agency, slug, table.id)
-        yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
-    if form:
-        url = urls.checks_url(agency, slug)
-        yield Page(kind=PageKind.CHECKS, url=url, agency=agency, slug=slug)
+    def lists(self, forms: Mapping[str, Form]) -> Lists:
+        """What stands in the lists of all its reports."""
+        filed = [(item.agency, item.year, item.scope, item.edition) for item in self.summaries]
+        return Lists(site=self.site, agencies=self.agencies, filed=filed, forms=forms)
 
 
 def assemble(site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary]) -> Portal:
@@ -236,7 +146,7 @@ def assemble(site: Site, agencies: Iterable[Agency], summaries: Iterable[Summary
     """
     known = {agency.id: agency for agency in agencies}
     broken = {finding.at.file for finding in broken_parents(known.values())}
-    ordered = _tree_order(known, broken)
+    ordered = tree_order(known, broken)
     place = {agency: number for number, agency in enumerate(ordered)}
     listed = sorted(
         (item for item in summaries if item.agency in place),
@@ -286,7 +196,7 @@ def _broken_parent(agency: Agency, known: Mapping[str, Agency]) -> Iterator[Diag
         here = known[here].parent
 
 
-def _tree_order(known: Mapping[str, Agency], broken: set[str]) -> dict[str, Agency]:
+def tree_order(known: Mapping[str, Agency], broken: Collection[str] = ()) -> dict[str, Agency]:
     """Every agency, after the one above it; one whose chain of parents is broken is at the top."""
     below: dict[str | None, list[Agency]] = {}
     for agency in sorted(known.values(), key=lambda item: item.id):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.report import Scope
+
 HOME = ""
 ABOUT = "about/"
 SEARCH = "search/"
@@ -11,6 +13,10 @@ TERMS = "terms/"
 METHOD = "method/"
 CONTACT = "contact/"
 DATA = "data/"
+YEARS_INDEX = "years/"
+AGENCIES = "agencies/"
+"""The lists of agencies: by name, and below it in other orders."""
+COMPARE = "compare/"
 CATALOG = "data/catalog.jsonld"
 ARCHIVE = "data/gongkai.zip"
 API = "data/v1/"
@@ -27,7 +33,7 @@ TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
 RESERVED = frozenset(
-    {"about", "assets", "compare", "data", "search", "years", "checks", "versions"}
+    {"about", "agencies", "assets", "compare", "data", "search", "years", "checks", "versions"}
     | {"accessibility", "contact", "en", "method", "terms", "zh"}
     | {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
@@ -55,6 +61,32 @@ def checks_url(agency: str, slug: str) -> str:
     return f"{agency}/{slug}/checks/"
 
 
+def comparison_url(agency: str, scope: Scope) -> str:
+    """An agency's years side by side."""
+    return f"{agency}/compare/" if scope is Scope.AGENCY else f"{agency}/compare/{scope}/"
+
+
+def year_url(year: int, number: int = 1) -> str:
+    """A page of the index of a year."""
+    return numbered(f"years/{year}/", number)
+
+
+def group_url(order: str, number: int = 1) -> str:
+    """A page of the agencies in an order: ``names``, ``kinds`` or ``regions``."""
+    return numbered(AGENCIES if order == "names" else f"{AGENCIES}{order}/", number)
+
+
+def indicator_url(table: str, indicator: str, number: int = 1) -> str:
+    """A page of one figure of all agencies."""
+    path = f"{table}/{indicator}/".replace("_", "-")
+    return numbered(f"{COMPARE}{path}", number)
+
+
+def numbered(url: str, number: int) -> str:
+    """A page of a list: the first has the list's own address."""
+    return url if number == 1 else f"{url}{number}/"
+
+
 def version_url(agency: str, slug: str, version: int) -> str:
     """An earlier version of a report, as it was released."""
     return f"{agency}/{slug}/versions/{version}/"
@@ -68,11 +100,6 @@ def parts_url(agency: str, slug: str) -> str:
 def calendar_url(year: int) -> str:
     """The page on who has published the report on a year, and by when."""
     return f"years/{year}/calendar/"
-
-
-def year_url(year: int) -> str:
-    """The index of a year."""
-    return f"years/{year}/"
 
 
 def face_of(language: str) -> str:

@@ -32,11 +32,11 @@ def sign(command: Sequence[str], manifest: bytes) -> bytes:
         files["{manifest}"].write_bytes(manifest)
         ran = _run(command, files, manifest)
         if ran.returncode:
-            raise PublishError("sign.failed", command=command[0], reason=_said(ran))
+            raise PublishError("signature.failed", command=command[0], reason=_said(ran))
         written = files["{signature}"]
         signature = written.read_bytes() if written.is_file() else ran.stdout
     if not signature:
-        raise PublishError("sign.nothing", command=command[0])
+        raise PublishError("signature.nothing", command=command[0])
     return signature
 
 
@@ -74,7 +74,7 @@ def _run(
         return subprocess.run(words, input=manifest, capture_output=True, check=False)  # noqa: S603
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PublishError("sign.command", command=command[0], reason=reason) from error
+        raise PublishError("signature.command", command=command[0], reason=reason) from error
 
 
 def _said(ran: subprocess.CompletedProcess[bytes]) -> str:

@@ -1,6 +1,8 @@
 """Pages: prepared once per form, filled per report."""
 
 from generator.render.checks import checks_page, mark
+from generator.render.compare import Told, indicator_page
+from generator.render.comparison import comparison_page
 from generator.render.context import Context
 from generator.render.data import data_page
 from generator.render.frames import Frame
@@ -22,9 +24,12 @@ __all__ = [
     "PreparedTable",
     "Shell",
     "Theme",
+    "Told",
     "checks_page",
+    "comparison_page",
     "data_page",
     "index_page",
+    "indicator_page",
     "load_theme",
     "mark",
     "parts_page",

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.check import other_rules
-from generator.form import Cell, Form, Label
-from generator.portal import Portal, agency_url
+from generator.form import Aligned, Cell, Form, Label, Table, align
+from generator.portal import Page, Portal, agency_url
 from generator.portal.urls import HOME
 from generator.render.frames import Frame
 from generator.render.proofs import PreparedSheet, prepare_sheet
-from generator.render.shell import Crumb, Shell
+from generator.render.shell import Crumb, Head, Shell
 from generator.render.tables import PreparedTable, prepare
 from generator.render.theme import Markup
 from generator.report import Agency, Contact, Scope
@@ -33,6 +33,8 @@ class Context:
     """Their records of checks; a memo of ``prepare_sheet``."""
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
     """The pages of reports with gaps for their texts, by all else that pages differ in."""
+    aligned: dict[tuple[str | None, ...], tuple[Aligned, ...]] = field(default_factory=dict)
+    """The tables of several editions side by side; a memo of ``align``."""
     contacts: dict[Contact | None, Markup] = field(default_factory=dict)
     """Where to ask, as HTML."""
 
@@ -100,6 +102,21 @@ class Context:
             self.sheets[form.edition] = prepare_sheet(self.shell.theme, form, rules, language)
         return self.sheets[form.edition]
 
+    def unit(self, *tables: Table) -> str:
+        """The unit that all blocks of some tables have; empty where they have several or none."""
+        blocks = (block for table in tables for block in table.blocks)
+        units = {self.say(block.unit) if block.unit else "" for block in blocks}
+        return units.pop() if len(units) == 1 else ""
+
+    def lines(
+        self, forms: Sequence[Form], table: str, row: str | None = None
+    ) -> tuple[Aligned, ...]:
+        """The lines of a table in some editions, newest first."""
+        key = (table, row, *(form.edition for form in forms))
+        if key not in self.aligned:
+            self.aligned[key] = align(forms, table, row)
+        return self.aligned[key]
+
     def has_parts(self, agency: str, scope: Scope) -> bool:
         """Whether a report has a page that shows it beside its parts."""
         extras = self.shell.site.extras
@@ -109,6 +126,18 @@ class Context:
         """How a report is called where its agency is clear."""
         key = "report.crumb_region" if scope is Scope.REGION else "report.crumb"
         return self.words(key, year=year)
+
+    def numbered(self, page: Page, title: str, crumbs: Sequence[Crumb]) -> Head:
+        """What a page of a list is called, and the steps to it: all but the first have a number."""
+        if page.number == 1:
+            return Head(url=page.url, title=title, description="", crumbs=tuple(crumbs))
+        number = self.words("pages.number", number=page.number)
+        return Head(
+            url=page.url,
+            title=self.words("pages.title", title=title, number=number),
+            description="",
+            crumbs=(*crumbs, Crumb(label=number, url=page.url)),
+        )
 
     def home_crumb(self) -> Crumb:
         """The first step of all breadcrumbs."""

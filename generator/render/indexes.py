@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.portal import (
     Page,
     PageKind,
-    Summary,
     agency_url,
-    calendar_url,
-    report_url,
+    comparison_url,
+    group_url,
     year_url,
 )
+from generator.portal.urls import COMPARE, YEARS_INDEX
+from generator.render.agencies import agencies_page
 from generator.render.calendar import calendar_page
+from generator.render.compare import compare_page
+from generator.render.comparison import has_comparison
 from generator.render.context import Context
 from generator.render.explain import explaining_page
+from generator.render.moved import moved_page
 from generator.render.search import search_page
 from generator.render.shell import Crumb, Head
-from generator.report import Agency
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of an index."""
-
-    label: str
-    """What links to the report."""
-    url: str
-    """The report's page."""
-    published: str | None
-    """When it was published."""
-    figures: tuple[str, ...]
-    """The figures that stand for it."""
+from generator.render.years import columns_of, heads_of, row, year_page, years_page
+from generator.report import Agency, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +52,7 @@ def index_page(context: Context, page: Page) -> bytes:
 
 def _home(context: Context, page: Page) -> bytes:
     site, portal = context.shell.site, context.portal
+    lists = portal.lists(context.forms)
     return context.shell.render(
         "home.html",
         Head(
@@ -75,6 +66,9 @@ def _home(context: Context, page: Page) -> bytes:
         latest=next(iter(portal.by_year), None),
         agency_count=len(portal.by_agency),
         report_count=len(portal.summaries),
+        orders=[(order, group_url(order)) for order in lists.orders],
+        all_years=YEARS_INDEX if site.extras else None,
+        compare=COMPARE if lists.comparing else None,
     )
 
 
@@ -93,7 +87,7 @@ def _agency(context: Context, page: Page) -> bytes:
     agency = portal.agencies[page.agency]
     name = context.plain_name(agency)
     filed = portal.by_agency.get(agency.id, ())
-    columns = _columns(filed)
+    columns = columns_of(filed)
     return context.shell.render(
         "agency.html",
         Head(
@@ -107,78 +101,17 @@ def _agency(context: Context, page: Page) -> bytes:
         name=context.name(agency),
         plain_name=name,
         rows=[
-            _row(context, item, context.year_label(item.year, item.scope), columns)
-            for item in filed
+            row(context, item, context.year_label(item.year, item.scope), columns) for item in filed
         ],
-        columns=_heads(context, columns),
+        columns=heads_of(context, columns),
         below=[_branch(context, child) for child in portal.by_parent.get(agency.id, ())],
         contact=context.contact(agency.contact),
+        comparisons=[
+            (context.words(f"comparison.link_{scope}"), comparison_url(agency.id, scope))
+            for scope in Scope
+            if context.shell.site.extras and has_comparison(context, agency.id, scope)
+        ],
     )
-
-
-def _year(context: Context, page: Page) -> bytes:
-    portal = context.portal
-    filed = portal.by_year[page.year]
-    columns = _columns(filed)
-    around = list(pairwise([None, *sorted(portal.by_year), None]))
-    title = context.words("year.title", year=page.year)
-    return context.shell.render(
-        "year.html",
-        Head(
-            url=page.url,
-            title=title,
-            description=context.words(
-                "year.description", year=page.year, name=context.shell.site.name
-            ),
-            crumbs=(context.home_crumb(), Crumb(label=title, url=page.url)),
-            metas=context.column_metas(),
-        ),
-        year=page.year,
-        rows=[_row(context, item, _filer(context, item), columns) for item in filed],
-        columns=_heads(context, columns),
-        older=next(before for before, here in around if here == page.year),
-        newer=next(after for here, after in around if here == page.year),
-        year_url=year_url,
-        calendar=calendar_url(page.year) if context.shell.site.calendar else None,
-    )
-
-
-def _filer(context: Context, item: Summary) -> str:
-    """Who filed a report, with its scope where that is not the agency's own work."""
-    name = context.name(context.portal.agencies[item.agency])
-    return context.words(f"year.filer_{item.scope}", name=name)
-
-
-def _row(context: Context, item: Summary, label: str, columns: Sequence[str]) -> Row:
-    """A line with a figure for each column; a form that lacks one says so."""
-    leads = dict(item.leads)
-    return Row(
-        label=label,
-        url=report_url(item.agency, item.slug),
-        published=item.published.isoformat() if item.published else None,
-        figures=tuple(
-            _figure(context, leads[column]) if column in leads else context.words("index.absent")
-            for column in columns
-        ),
-    )
-
-
-def _figure(context: Context, value: int | None) -> str:
-    return context.words("cell.blank") if value is None else str(value)
-
-
-def _columns(filed: Sequence[Summary]) -> tuple[str, ...]:
-    """The names of the figures that stand for reports, of all their forms."""
-    return tuple(dict.fromkeys(label for item in filed for label, _ in item.leads))
-
-
-def _heads(context: Context, columns: Sequence[str]) -> Sequence[str]:
-    """The same in the interface's language."""
-    if not context.english:
-        return columns
-    tables = (table for form in context.forms.values() for table in form.tables)
-    english = {lead.label.text: lead.label.english for table in tables for lead in table.leads}
-    return [english.get(column, column) for column in columns]
 
 
 def _about(context: Context, page: Page) -> bytes:
@@ -215,8 +148,12 @@ def _not_found(context: Context, page: Page) -> bytes:
 _INDEXES: Mapping[PageKind, Callable[[Context, Page], bytes]] = {
     PageKind.HOME: _home,
     PageKind.AGENCY: _agency,
-    PageKind.YEAR: _year,
+    PageKind.YEAR: year_page,
     PageKind.CALENDAR: calendar_page,
+    PageKind.YEARS: years_page,
+    PageKind.AGENCIES: agencies_page,
+    PageKind.COMPARE: compare_page,
+    PageKind.MOVED: moved_page,
     PageKind.ABOUT: _about,
     PageKind.METHOD: explaining_page,
     PageKind.TERMS: explaining_page,

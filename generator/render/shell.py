@@ -48,6 +48,8 @@ class Head:
     """The steps from the home page to here, both included."""
     metas: tuple[tuple[str, str], ...] = ()
     """Government page tags (国办发〔2017〕47号): name and content."""
+    stands_at: str | None = None
+    """Where the page stands now, for one at an old address."""
     canonical: str | None = None
     """The page that stands for this one, where it is another."""
 
@@ -107,7 +109,7 @@ class Shell:
             brand=self._own(self.site.name, self.site.english),
             notice=self._own(self.site.notice or "", self.site.notice_english),
             foreign=self.foreign,
-            twins=self.twins(head.url),
+            twins=self.twins(head.url if head.stands_at is None else head.stands_at),
             **values,
         )
         return page.encode()

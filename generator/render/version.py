@@ -69,6 +69,7 @@ def version_page(context: Context, report: Report, narrative: Narrative, beside:
         standing=f"{article.url}#corrections",
         corrected=bool(corrections),
         checked=None,
+        parts=None,
         facts=facts(context, article, form),
         downloads=[offered(context, form, url, held.path, size_words(context, held.size))]
         if held

@@ -54,6 +54,7 @@ def site() -> Schema:
         "signers": many(TEXT),
         "footer": _footer(),
         "security": _security(),
+        "moved": {"type": ["object", "null"], "additionalProperties": WORDS},
         "targets": _targets(),
         "repository": matching(WEB),
     }
@@ -69,7 +70,9 @@ def agency() -> Schema:
         "kind": either(*KINDS),
         "region": _REGION,
         "makes_rules": FLAG,
+        "pinyin": matching("[A-Za-z]+([ '-]?[A-Za-z]+)*"),
         "parent": TEXT,
+        "moved": many(WORDS),
         "contact": contact(),
     }
     return record("agency", shapes, ["name", "kind"])

@@ -50,8 +50,9 @@ _CONTACT = Shape(keys=_fields("office address postcode phone email"))
 
 AGENCY = Shape(
     keys=_fields(
-        "name short name_en kind region makes_rules parent contact",
+        "name pinyin short name_en kind region makes_rules parent moved contact",
         makes_rules=_BARE,
+        moved=Shape(others=_WORDS),
         contact=_CONTACT,
     ),
 )
@@ -61,7 +62,7 @@ SITE = Shape(
     keys=_fields(
         "name name_en language languages base_url notice notice_en theme extras downloads calendar "
         "search headers archived_until repository deadlines public_numbers severities signoff "
-        "signers footer security targets",
+        "signers footer security moved targets",
         extras=_BARE,
         calendar=_BARE,
         search=_BARE,
@@ -72,6 +73,7 @@ SITE = Shape(
         signers=Shape(others=_WORDS),
         footer=Shape(keys=_fields("organizer contact site_code icp police")),
         security=Shape(keys=_fields("contact expires", expires=_BARE)),
+        moved=Shape(others=_WORDS),
         targets=Shape(
             others=Shape(keys=_fields("kind to branch url keep sign", sign=Shape(others=_WORDS)))
         ),

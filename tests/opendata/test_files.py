@@ -100,7 +100,7 @@ def test_links_state_type_and_size(portal: Portal) -> None:
             assert file is not None
             size = (portal.folder / file).stat().st_size
             ending = file.rpartition(".")[2].upper()
-            stated = re.search(r"（(\w+)，([0-9.]+) (kB|MB)）$", link.text_content())
+            stated = re.search(r"[（(](\w+)(?:，|, )([0-9.]+) (kB|MB)[）)]$", link.text_content())
             assert stated is not None, link.text_content()
             assert stated[1] == ending
             assert stated[3] == "MB" or int(stated[2]) == -(-size // 1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.portal import Page, Portal, assemble
+from generator.portal import Page, Portal, assemble, pages
 from generator.render import Context, Shell, Theme, load_theme
 from generator.report import Agency, Report
 from generator.site import Site
@@ -65,4 +65,4 @@ def context(of: Theme, *reports: Report, agencies: tuple[Agency, ...] = ()) -> C
 def page(portal: Portal, url: str) -> Page:
     """The page at a URL."""
     forms = {**both(), fictionia().edition: fictionia()}
-    return next(page for page in portal.pages(forms) if page.url == url)
+    return next(page for page in pages(portal, forms) if page.url == url)

@@ -40,6 +40,16 @@ DATA = {
 """What hangs on every figure: the year's file, and what tells of it."""
 
 
+SIDE_BY_SIDE = {"demo/compare/index.html"}
+"""The agency's years, which show every table while all follow one edition."""
+COMPARED = {
+    *("received", "handled", "granted", "partial"),
+    *("refused", "unavailable", "not-processed", "otherwise"),
+}
+"""What all agencies are compared by and a request that was granted changes: shares are of all."""
+PAGES = 84
+
+
 class Site:
     """Two agencies with two years each, built once; then a change and another build."""
 
@@ -86,7 +96,7 @@ def content(read: list[str]) -> set[str]:
 
 def test_nothing_changed_reads_the_settings_and_nothing_else(built: Site) -> None:
     again = built.build()
-    assert (dict(again.made), again.kept, again.changed) == ({}, 67, False)
+    assert (dict(again.made), again.kept, again.changed) == ({}, PAGES, False)
     assert built.read == ["site.yml"]
 
 
@@ -111,7 +121,7 @@ def test_prose_makes_one_page(built: Site) -> None:
 def test_a_figure_that_no_index_shows_makes_its_report(built: Site) -> None:
     built.change("content/demo/2023.yml", lambda text: f"{text}主动公开: {{行政许可: 7}}\n")
     again = built.build()
-    assert set(again.made) == REPORT | DATA
+    assert set(again.made) == REPORT | DATA | SIDE_BY_SIDE
     assert {again.made[path] for path in REPORT} == {"changed content/demo/2023.yml"}
 
 
@@ -119,7 +129,9 @@ def test_a_figure_that_indexes_show_makes_its_report_agency_and_year(built: Site
     built.change("content/demo/2023.yml", lambda text: text + RECEIVED.format(3))
     again = built.build()
     pages = {path for path in again.made if "search" not in path}
-    assert pages == REPORT | DATA | {"demo/index.html", "years/2023/index.html"}
+    lists = {f"compare/requests/{name}/index.html" for name in COMPARED}
+    lists |= {"demo/index.html", "years/2023/index.html"}
+    assert pages == REPORT | DATA | SIDE_BY_SIDE | lists
     assert again.made["demo/index.html"] == "changed content/demo/2023.yml"
     assert again.made["years/2023/index.html"].startswith("changed year/")
     assert not any("north" in path for path in built.read)
@@ -174,7 +186,7 @@ def test_another_address_is_named(built: Site) -> None:
 
 def test_without_the_memory_everything_is_made(built: Site) -> None:
     ran = gongkai("-C", built.root, "build", "-o", built.target, "--no-cache", language="en")
-    assert "67 pages rendered, 0 reused" in ran.err
+    assert f"{PAGES} pages rendered, 0 reused" in ran.err
 
 
 def test_the_cache_is_shown_and_cleared(built: Site) -> None:
@@ -184,4 +196,4 @@ def test_the_cache_is_shown_and_cleared(built: Site) -> None:
     assert size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     gongkai("-C", built.root, "cache", "--clear")
     assert not folder.exists()
-    assert len(built.build().made) == 67
+    assert len(built.build().made) == PAGES

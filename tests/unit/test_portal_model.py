@@ -15,6 +15,7 @@ from generator.portal import (
     assemble,
     broken_parents,
     filed_twice,
+    pages,
     summary,
 )
 from generator.report import Agency, Scope
@@ -42,7 +43,7 @@ def wrong(*agencies: Agency, reports: tuple[Summary, ...] = ()) -> tuple[Diagnos
 
 
 def urls(made: Portal) -> list[str]:
-    return [page.url for page in made.pages({FORM.edition: FORM})]
+    return [page.url for page in pages(made, {FORM.edition: FORM})]
 
 
 def test_an_agency_stands_before_those_below_it() -> None:
@@ -103,6 +104,7 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
         "b/2023/disputes/",
         "b/2023/checks/",
         "years/2023/",
+        "years/",
         *EXPLAINING,
         "data/",
         "search/",
@@ -118,9 +120,9 @@ def test_a_site_without_reports_has_no_years() -> None:
 
 def test_every_page_but_one_stands_in_each_other_language_too() -> None:
     both = assemble(replace(SITE, others=("en",)), [agency("a")], [of("a", 2023)])
-    pages = list(both.pages({FORM.edition: FORM}))
-    main = [page.url for page in pages if not page.language]
-    assert {page.url for page in pages if page.language == "en"} == {
+    listed = pages(both, {FORM.edition: FORM})
+    main = [page.url for page in listed if not page.language]
+    assert {page.url for page in listed if page.language == "en"} == {
         f"en/{url}" for url in main if url != "404.html"
     }
     assert main == urls(assemble(SITE, [agency("a")], [of("a", 2023)]))
@@ -132,8 +134,8 @@ def test_a_site_without_extras_explains_itself_on_one_page() -> None:
 
 def test_a_page_knows_what_it_is_about() -> None:
     made = portal(agency("a"), reports=(of("a", 2023),))
-    pages = {page.url: page for page in made.pages({FORM.edition: FORM})}
-    table, year = pages["a/2023/requests/"], pages["years/2023/"]
+    found = {page.url: page for page in pages(made, {FORM.edition: FORM})}
+    table, year = found["a/2023/requests/"], found["years/2023/"]
     assert (table.kind, table.agency, table.slug, table.table) == (
         PageKind.TABLE,
         "a",

@@ -39,6 +39,11 @@ _PARTS = {
     "listed": "why.part.listed",
     "whole-years": "why.part.listed",
     "measure": "why.part.listed",
+    "lists": "why.part.lists",
+    "span": "why.part.years",
+    "outstanding": "why.part.outstanding",
+    "named": "why.part.agencies",
+    "chunk": "why.part.chunk",
 }
 """What a page may be made of besides files, in words; a file is called by its name."""
 

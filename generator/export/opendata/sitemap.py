@@ -43,11 +43,12 @@ def whole_pages(site: Site) -> tuple[str, ...]:
 
 
 def listed_pages(
-    held: Holdings, agencies: Iterable[str], entries: Iterable[Entry]
+    held: Holdings, agencies: Iterable[str], entries: Iterable[Entry], lists: Iterable[str] = ()
 ) -> Iterator[Listed]:
     """The pages that search engines are to know, of agencies and reports among others.
 
-    Pages of single tables are not listed: they show again what the report's page has.
+    Pages of single tables are not listed: they show again what the report's page has. ``lists``
+    are the pages that list or compare, besides those of the years.
     """
     for url in whole_pages(held.site):
         yield url, None
@@ -55,6 +56,8 @@ def listed_pages(
         yield year_url(year), updated
     for agency in agencies:
         yield agency_url(agency), None
+    for url in lists:
+        yield url, None
     for entry in entries:
         yield entry.url, entry.updated
 
