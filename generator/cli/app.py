@@ -36,6 +36,7 @@ _COMMANDS: Mapping[str, str] = {
     "diff": "diff:diff",
     "blame": "blame:blame",
     "export": "export:export",
+    "doctor": "doctor:doctor",
     "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""

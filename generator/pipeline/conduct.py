@@ -203,8 +203,8 @@ def listed(
     broken = {finding.at.file for finding in broken_parents(agencies.values())}
     filed = [
         (item[0], item[2], Scope(item[3]), item[4])
-        for outcome in outcomes.values()
-        for item in outcome.summaries
+        for agency in sorted(outcomes)
+        for item in outcomes[agency].summaries
     ]
     ordered = tree_order(agencies, broken)
     return Lists(site=shop.site, agencies=ordered, filed=filed, forms=shop.forms)

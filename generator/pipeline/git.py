@@ -157,6 +157,14 @@ class Blobs:
         return content
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where a site lies in its repository, with a slash behind; empty at the top or without one."""
+    try:
+        return _says(root, "rev-parse", "--show-prefix")
+    except GitError:
+        return ""
+
+
 def _names(root: Path, *arguments: str) -> Iterator[str]:
     """File names that git prints with NUL behind each, as it quotes none of them then."""
     told = _sure(root, *arguments, "-z")

@@ -4,6 +4,6 @@ They accept what ``decode`` accepts and refuse what has no place in a file at al
 go together no schema can say; that is what ``gongkai check`` is for.
 """
 
-from generator.schema.files import schemas, vscode_settings
+from generator.schema.files import report_file, schemas, vscode_settings
 
-__all__ = ["schemas", "vscode_settings"]
+__all__ = ["report_file", "schemas", "vscode_settings"]

@@ -10,10 +10,11 @@ from generator.form import Cell, Form, Header, Level, Measure
 from generator.schema.shapes import Schema, exactly, optional, record, words
 
 _WHOLE = "[1-9][0-9]{0,8}"
-_MOST = 999_999_999
+MOST = 999_999_999
+"""The largest count."""
 _NUMBERS: Mapping[Measure, tuple[Schema, str]] = {
-    Measure.COUNT: ({"type": "integer", "minimum": 0, "maximum": _MOST}, f"0|{_WHOLE}"),
-    Measure.CHANGE: ({"type": "integer", "minimum": -_MOST, "maximum": _MOST}, f"0|[+-]?{_WHOLE}"),
+    Measure.COUNT: ({"type": "integer", "minimum": 0, "maximum": MOST}, f"0|{_WHOLE}"),
+    Measure.CHANGE: ({"type": "integer", "minimum": -MOST, "maximum": MOST}, f"0|[+-]?{_WHOLE}"),
     Measure.AMOUNT: (
         {"type": "number", "minimum": 0, "exclusiveMaximum": 10**12},
         r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?",

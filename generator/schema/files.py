@@ -26,7 +26,7 @@ def schemas(forms: Mapping[str, Form]) -> Mapping[str, Schema]:
         "agency.json": {"$schema": _DIALECT, **words()["files"]["agency"], **agency()},
     }
     for name in forms:
-        found[_file(name)] = _reports(name, forms)
+        found[report_file(name)] = _reports(name, forms)
     return found
 
 
@@ -35,12 +35,13 @@ def vscode_settings(forms: Mapping[str, Form], folder: str) -> Mapping[str, obje
     patterns: dict[str, list[str]] = {}
     for name, first, last in _spans(forms):
         found = [f"content/**/{years}{{,-region}}.yml" for years in _digits(first, last)]
-        patterns.setdefault(_file(name), []).extend(found)
+        patterns.setdefault(report_file(name), []).extend(found)
     patterns |= {"agency.json": ["content/**/agency.yml"], "site.json": ["site.yml"]}
     return {"yaml.schemas": {f"./{folder}/{file}": found for file, found in patterns.items()}}
 
 
-def _file(edition: str) -> str:
+def report_file(edition: str) -> str:
+    """The name of the schema of reports that have an edition by default."""
     return f"report-{re.sub(r'[^A-Za-z0-9_-]', '-', edition)}.json"
 
 

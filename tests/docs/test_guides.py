@@ -66,6 +66,8 @@ class Reader:
         ("editor.en.md", "en"),
         ("forms.md", "en"),
         ("import.md", "zh"),
+        ("install.md", "zh"),
+        ("web-editor.md", "zh"),
         ("ledger.md", "zh"),
         ("themes.md", "zh"),
     ],

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator import __version__
 from generator.diagnostic import Severity
 from tests.support.sites import gongkai, problems, site, write
 
+HOSTED = (".github/workflows/reports.yml", ".gitlab-ci.yml")
 HEAD = "title: 演示市示例局2023年报告\npublished: 2023-01-20\nunlisted: 0\n"
 
 
@@ -29,7 +35,7 @@ def test_a_new_site_is_sound_and_builds(tmp_path: Path) -> None:
 def test_a_new_site_says_what_was_made_and_what_is_next(tmp_path: Path) -> None:
     ran = gongkai("new", "site", tmp_path / "portal")
     assert f"已新建：{tmp_path}/portal/site.yml\n" in ran.err
-    assert ran.err.endswith(f"接下来：gongkai -C {tmp_path}/portal build\n")
+    assert f"接下来：gongkai -C {tmp_path}/portal build\n" in ran.err
 
 
 def test_the_sample_prints_a_figure_in_its_prose(tmp_path: Path) -> None:
@@ -44,6 +50,89 @@ def test_a_site_is_not_written_over_another(tmp_path: Path) -> None:
     assert (ran.status, "site.yml" in ran.err) == (2, True)
     assert [path.name for path in root.iterdir()] == ["site.yml"]
     assert (root / "site.yml").read_text() == "name: 我的\n"
+
+
+def test_a_new_site_may_begin_with_an_agency_and_its_report(tmp_path: Path) -> None:
+    root = tmp_path / "portal"
+    answers = ("--name", "演示市", "--agency", "demo/commerce 演示市商务局", "--year", "2024")
+    assert gongkai("new", "site", root, *answers).status == 0
+    assert "name: 演示市\n" in (root / "site.yml").read_text()
+    assert "name: 演示市商务局\n" in (root / "content/demo/commerce/agency.yml").read_text()
+    report = root / "content/demo/commerce/2024.yml"
+    assert "title: 演示市商务局2024年政府信息公开工作年度报告\n" in report.read_text()
+    assert not (root / "content/sample").exists()
+    assert {error.split()[0] for error in errors(root)} == {
+        "content/demo/commerce/2024.yml",
+        "content/demo/commerce/2024.md",
+    }
+    assert gongkai("-C", root, "check", "--no-drafts", "--strict").status == 0
+    assert gongkai("-C", root, "check").status == 1
+    assert gongkai("-C", root, "build", "--strict").status == 0
+    assert gongkai("-C", root, "doctor").status == 0
+    assert (root / "public/demo/commerce/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("host", "files"),
+    [
+        ("github", [".github/workflows/reports.yml"]),
+        ("gitlab", [".gitlab-ci.yml"]),
+        ("none", []),
+    ],
+)
+def test_a_new_site_has_the_template_of_its_host(
+    tmp_path: Path, host: str, files: list[str]
+) -> None:
+    assert gongkai("new", "site", tmp_path, "--ci", host).status == 0
+    assert [name for name in HOSTED if (tmp_path / name).exists()] == files
+    for name in files:
+        assert f"gongkai-{__version__}-py3-none-any.whl" in (tmp_path / name).read_text()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("--agency", "demo"),
+        ("--agency", "Demo 演示市商务局"),
+        ("--year", "2024"),
+        ("--agency", "demo 演示市商务局", "--year", "2017"),
+        ("--agency", "demo 演示市商务局", "--year", "24"),
+        ("--ci", "elsewhere"),
+    ],
+)
+def test_an_answer_that_will_not_do_leaves_nothing_behind(
+    tmp_path: Path, answers: tuple[str, ...]
+) -> None:
+    assert gongkai("new", "site", tmp_path / "portal", *answers).status == 2
+    assert not (tmp_path / "portal").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "questions", "made"),
+    [
+        (["演示市", "商务局", "demo 演示市商务局", "2023"], 4, "content/demo/2023.yml"),
+        (["", "demo 演示市商务局", ""], 3, f"content/demo/{date.today().year - 1}.yml"),  # noqa: DTZ011
+        (["", ""], 2, "content/sample/2024.yml"),
+    ],
+)
+def test_three_questions_are_asked_at_a_terminal(
+    tmp_path: Path, typed: list[str], questions: int, made: str
+) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "generator", "new", "site", str(tmp_path / "portal")]
+    environment = {**os.environ, "GONGKAI_LANG": "zh", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=environment
+    ) as ran:
+        os.write(ours, "".join(f"{answer}\n" for answer in typed).encode())
+        assert ran.wait(timeout=120) == 0
+    os.close(theirs)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert (tmp_path / "portal" / made).is_file()
+    asked = [said.count(word) for word in ("站点名称 [", "第一个机关", "第一份报告是")]
+    assert sum(asked) == questions
+    assert ("要写编号和全称" in said) == (questions == 4)
 
 
 def test_a_new_agency_reads_back(tmp_path: Path) -> None:

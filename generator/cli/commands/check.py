@@ -27,6 +27,7 @@ from generator.pipeline import Verdict
     "--format", "name", type=click.Choice(list(PRINTERS)), default="text", help=say("help.format")
 )
 @click.option("--strict", is_flag=True, help=say("help.strict"))
+@click.option("--no-drafts", is_flag=True, help=say("help.no_drafts"))
 @click.option("--fix", is_flag=True, help=say("help.fix"))
 @click.option("--changed", metavar="REV", help=say("help.changed"))
 @click.option("--watch", is_flag=True, help=say("help.watch"))
@@ -38,6 +39,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     name: str,
     strict: bool,
+    no_drafts: bool,
     fix: bool,
     changed: str | None,
     watch: bool,
@@ -48,7 +50,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         return _list_unbound(site, paths, name)
     if fix:
         mend(site, paths)
-    wish = pipeline.Wish(drafts=True, as_of=as_of.date() if as_of else None)
+    wish = pipeline.Wish(drafts=not no_drafts, as_of=as_of.date() if as_of else None)
 
     def once() -> int:
         built = pipeline.check(site, wish)
