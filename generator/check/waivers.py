@@ -12,6 +12,9 @@ from generator.diagnostic import Address, Diagnostic
 from generator.form import Form
 from generator.report import Amount, Report, Value
 
+_OF_RECORD = ("correction.", "ledger.", "sign.")
+"""Rules over what was released and signed: a change is corrected, it is not explained away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -33,7 +36,7 @@ class Explained:
 
     def covers(self, found: Diagnostic) -> bool:
         """Whether a finding is explained by it; one that saw other figures explains nothing."""
-        if self.rule != found.rule or self.changed:
+        if self.rule != found.rule or self.changed or self.rule.startswith(_OF_RECORD):
             return False
         return not set(self.cells).isdisjoint(found.cells) or not (self.cells or found.cells)
 

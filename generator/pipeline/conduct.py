@@ -174,6 +174,8 @@ def conduct(
             _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    # In one order, whichever of them were remembered and whichever were brought up to date first.
+    outcomes = dict(sorted(outcomes.items()))
     lists = listed(shop, read.records, outcomes)
     return Conducted(
         agencies=read.records,
@@ -203,8 +205,8 @@ def listed(
     broken = {finding.at.file for finding in broken_parents(agencies.values())}
     filed = [
         (item[0], item[2], Scope(item[3]), item[4])
-        for outcome in outcomes.values()
-        for item in outcome.summaries
+        for agency in sorted(outcomes)
+        for item in outcomes[agency].summaries
     ]
     ordered = tree_order(agencies, broken)
     return Lists(site=shop.site, agencies=ordered, filed=filed, forms=shop.forms)

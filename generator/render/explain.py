@@ -21,6 +21,7 @@ _GROUPS = {
     "narrative": ("narrative", "link"),
     "dates": ("date", "title"),
     "privacy": ("privacy",),
+    "releases": ("correction", "ledger", "sign"),
     "files": ("content", "site", "waiver", "yaml"),
 }
 """The families of rules that a reader is told of together, in order."""

@@ -138,7 +138,7 @@ class _View:
             name=words(f"year.filer_{share.scope}", name=self._name(share)),
             url=report_url(share.agency, slug) if slug else agency_url(share.agency),
             state=words(f"parts.{share.state}", edition=share.edition),
-            published=day + late or (words("fact.no_date") if slug else words("index.absent")),
+            published=day + late or words("fact.no_date" if slug else "calendar.none"),
         )
 
     def _name(self, share: Share) -> str:
@@ -197,7 +197,7 @@ class _View:
 
     def _total(self, line: Line) -> str:
         if line.least is None:
-            return self._context.words("index.absent")
+            return self._context.words("parts.no_sum")
         key = "parts.least" if line.lacks else "parts.sum"
         return self._context.words(key, sum=line.least)
 

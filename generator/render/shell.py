@@ -107,7 +107,7 @@ class Shell:
             search=SEARCH if self.site.search else None,
             explaining=self._explaining,
             brand=self._own(self.site.name, self.site.english),
-            notice=self._own(self.site.notice or "", self.site.notice_english),
+            notice=self.site.notice and self._own(self.site.notice, self.site.notice_english),
             foreign=self.foreign,
             twins=self.twins(head.url if head.stands_at is None else head.stands_at),
             **values,

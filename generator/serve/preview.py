@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
 from collections.abc import Callable
@@ -122,12 +123,20 @@ class Preview:
 
         ``told`` is told of an agency whose pages were up to date before; else of nothing.
         """
-        while True:
+        self._warm()
+        while not self._ended:
             self._changed.wait()
             self._rest()
-            if self._ended:
-                return
-            told(self._once(told))
+            if not self._ended:
+                told(self._once(told))
+
+    def _warm(self) -> None:
+        """Make one agency as it is, so that the first edit finds forms and templates read."""
+        ground = self._ground
+        files = next((of for of in ground.files.values() if of), None) if ground else None
+        if ground is not None and files:
+            with contextlib.suppress(GeneratorError):  # the next build says so
+                quick(self._root, ground, {files[0].figures}, MEMORY)
 
     def _once(self, told: Callable[[str], object]) -> str:
         """Build, an agency first where that can be; the agency whose pages did not change again."""

@@ -42,7 +42,7 @@ _HEADERS = {
 }
 
 
-class _Guarded(RequestHandler):
+class _Strict(RequestHandler):
     """Answers only to those who know its name and do not come from another site."""
 
     def initialize(self, port: int, preview: Preview, voice: Voice, language: str) -> None:
@@ -56,12 +56,9 @@ class _Guarded(RequestHandler):
         """Every answer has these, also one that refuses."""
         for name, value in _HEADERS.items():
             self.set_header(name, value)
-        known = (
-            self.request.host
-            if self.request.host in names(self.application.settings["port"])
-            else ""
-        )
-        self.set_header("Content-Security-Policy", _POLICY.format(host=known or ADDRESS))
+        host = self.request.host
+        known = host if host in names(self.application.settings["port"]) else ADDRESS
+        self.set_header("Content-Security-Policy", _POLICY.format(host=known))
 
     def prepare(self) -> None:
         """Refuse strangers."""
@@ -71,6 +68,10 @@ class _Guarded(RequestHandler):
         """A status is all that a stranger is told."""
         self.set_header("Content-Type", MEDIA["txt"])
         self.finish(f"{status_code}\n")
+
+
+class _Guarded(_Strict):
+    """Gives something out, and takes nothing."""
 
     async def head(self, *arguments: str) -> None:
         """The same without its content."""
@@ -158,22 +159,14 @@ class _File(_Guarded):
         self.finish(place.read_bytes())
 
 
-class _Socket(LiveReloadHandler):  # type: ignore[misc]
+class _Socket(_Strict, LiveReloadHandler):  # type: ignore[misc]
     """What the reloading script holds on to; strangers are refused as everywhere."""
 
     listening: ClassVar[set[_Socket]] = set()
 
-    def initialize(self, port: int, **_: object) -> None:
-        """Take what the application has for all."""
-        self._names = names(port)
-
-    def prepare(self) -> None:
-        """Refuse strangers."""
-        refuse(self.request, self._names)
-
     def check_origin(self, origin: str) -> bool:
         """``prepare`` has done it; a browser always says where it comes from."""
-        return urlsplit(origin).netloc in self._names
+        return urlsplit(origin).netloc in self.names
 
     def open(self, *_: str, **__: str) -> None:
         """Somebody is looking."""

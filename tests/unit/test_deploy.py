@@ -249,9 +249,9 @@ def test_a_command_may_want_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "key"),
     [
-        (["no-such-signer"], "sign.command"),
-        (["false"], "sign.failed"),
-        (["true"], "sign.nothing"),
+        (["no-such-signer"], "signature.command"),
+        (["false"], "signature.failed"),
+        (["true"], "signature.nothing"),
     ],
 )
 def test_a_command_that_does_not_sign_publishes_nothing(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from tests.support.region import CARRIED, RECEIVED, city, report
 from tests.support.sites import SOUND, site
 
 BOTH = "name: 演示站点\nname_en: Demo\nlanguages: [zh-CN, en]\nbase_url: https://www.example.com/\n"
@@ -101,3 +102,32 @@ def test_files_are_not_doubled(root: Path) -> None:
     files = contents(root.parent / "public")
     assert {path.rpartition(".")[2] for path in files if path.startswith("en/")} == {"html"}
     assert {"search/index.json", "search/index-en.json"} <= set(files)
+
+
+def test_a_site_without_a_notice_has_none_in_any_language(root: Path) -> None:
+    public = root.parent / "public"
+    for page in ("index.html", "en/index.html"):
+        assert 'class="notice"' not in (public / page).read_text("utf-8")
+    change(root, "site.yml", "name_en: Demo\n", "name_en: Demo\nnotice: 演示数据\n")
+    again(root)
+    assert '<span lang="zh-CN">演示数据</span>' in (public / "en/index.html").read_text("utf-8")
+
+
+def test_the_pages_on_publication_and_on_parts_are_in_each_language(tmp_path: Path) -> None:
+    root = city(tmp_path / "site")
+    text = report(RECEIVED, CARRIED).replace("0.10", "1.10")
+    (root / "content/city/2023-region.yml").write_text(text, "utf-8")
+    (root / "content/city/2023-region.md").write_text(SOUND["content/demo/2023.md"], "utf-8")
+    more = "calendar: yes\nseverities: {narrative.duties: note}\n"
+    (root / "site.yml").write_text(BOTH + more, "utf-8")
+    assert pipeline.build(root, tmp_path / "public").files
+    change(root, "content/city/east/2023.yml", "2024-01-20", "2024-01-21")
+    made = {path for path in again(root).made if "/parts/" in path or "/calendar/" in path}
+    assert made == {
+        f"{face}{page}/index.html"
+        for face in ("", "en/")
+        for page in ("city/2023-region/parts", "years/2023/calendar")
+    }
+    page = (tmp_path / "public/en/city/2023-region/parts/index.html").read_text("utf-8")
+    assert '<span lang="zh-CN">东县</span> 470' in page
+    assert "all 200 cells are equal" in page

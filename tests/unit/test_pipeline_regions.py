@@ -78,7 +78,7 @@ def test_missing_late_and_old_parts_are_said_and_nothing_is_called_equal(tmp_pat
     root = region(tmp_path / "site", zone_b=None, old_town=OLD, bureaus=LATE)
     tree = page(root, tmp_path / "public")
     found = rows(tree)
-    assert found["乙开发区"] == ["没有报告，未计入", "不适用"]
+    assert found["乙开发区"] == ["没有报告，未计入", "未公布"]
     assert found["老城区"] == ["用的是2019版格式，未计入", "2024-01-20"]
     assert found["市直部门"] == ["计入", "2024-02-05（逾期5天）"]
     assert found["本年新收·总计"][:3] == ["3511", "至少3146", "无法判断：部分不全"]
@@ -104,7 +104,7 @@ def test_what_differs_is_shown_open_and_an_explanation_is_named(tmp_path: Path) 
 def test_a_draft_part_is_not_betrayed(tmp_path: Path) -> None:
     root = region(tmp_path / "site", east=report(470, 7, "draft: yes\n"))
     tree = page(root, tmp_path / "public")
-    assert rows(tree)["东县"] == ["没有报告，未计入", "不适用"]
+    assert rows(tree)["东县"] == ["没有报告，未计入", "未公布"]
     assert "470" not in words(tree)
 
 

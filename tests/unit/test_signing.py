@@ -263,3 +263,16 @@ def test_signed_returns_the_file_and_writes_nothing(tmp_path: Path) -> None:
     assert path == REPORT
     assert content.startswith(before)
     assert (root / REPORT).read_bytes() == before
+
+
+def test_a_change_after_release_cannot_be_explained_away(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    assert gongkai("-C", root, "release").status == 0
+    with (root / REPORT).open("a", encoding="utf-8") as file:
+        file.write(
+            "主动公开: {行政许可: 3}\nwaivers:\n"
+            "  - {rule: correction.missing, cells: [主动公开/行政许可], reason: 无}\n"
+        )
+    assert told(root) == [("correction.missing", "default"), ("waiver.unused", "default")]
+    severities = {item.diagnostic.rule: item.severity for item in problems(root)}
+    assert severities["correction.missing"] == "error"
