@@ -158,7 +158,7 @@ def test_what_can_be_pressed_is_large_enough(chromium, address, place):
             """
             () => [...document.querySelectorAll("a, button, input, select, summary")]
               .filter((one) => one.checkVisibility() && !one.matches(".skip"))
-              .filter((one) => !one.closest(".prose, p.lead, p.summary"))
+              .filter((one) => !one.closest(".prose, p.lead, p.summary, figcaption"))
               .map((one) => one.type === "radio" ? one.labels[0] : one)
               .map((one) => [one.getBoundingClientRect(), one])
               .filter(([box]) => box.height < 44 || box.width < 44)

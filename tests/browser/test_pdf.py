@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from unittest import mock
@@ -14,15 +15,21 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.portals import ROOT
-from tests.support.sites import gongkai, site
+from tests.support.sites import Ran, gongkai, site
 
 pytestmark = pytest.mark.browser
 
 SAMPLE = ("yuhang/commerce", "2023")
 
 
+def run(*arguments: str | Path) -> Ran:
+    """The program in a thread of its own: the browser of other tests may be open in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(gongkai, *arguments).result()
+
+
 def export(root: Path, agency: str, year: str, out: Path) -> bytes:
-    ran = gongkai("-C", root, "export", agency, year, "--format", "pdf", "-o", out)
+    ran = run("-C", root, "export", agency, year, "--format", "pdf", "-o", out)
     assert ran.status == 0, ran.err
     return out.read_bytes()
 
@@ -133,12 +140,12 @@ def test_without_its_packages_or_chromium_it_says_what_to_install(tmp_path: Path
     with mock.patch.dict(sys.modules, {"pypdf": None}):
         sys.modules.pop("generator.export.pdf", None)
         sys.modules.pop("generator.pipeline.printing", None)
-        ran = gongkai(*arguments)
+        ran = run(*arguments)
     assert (ran.status, "pypdf：pip install 'gongkai[pdf]'" in ran.err) == (2, True)
     with mock.patch.object(shutil, "which", return_value=None):
-        ran = gongkai(*arguments)
+        ran = run(*arguments)
     assert (ran.status, "Chromium" in ran.err) == (2, True)
     with mock.patch.object(shutil, "which", return_value=str(ROOT / "LICENSE")):
-        ran = gongkai(*arguments)
+        ran = run(*arguments)
     assert (ran.status, "Chromium" in ran.err) == (2, True)
     assert not (tmp_path / "x").exists()
