@@ -131,6 +131,9 @@ CASES: Mapping[str, Case] = {
         at="content/other",
         expected=one("site.file/symlink"),
     ),
+    "a link to a folder for the ledger": Case(
+        files={}, also=link("ledger", "content"), at="ledger", expected=one("site.file/symlink")
+    ),
     "a link to the folder above": Case(
         files={},
         also=link("content/demo/loop", ".."),
