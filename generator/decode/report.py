@@ -12,7 +12,7 @@ from generator.decode.fields import Fields, Findings
 from generator.decode.figures import Places, figures
 from generator.decode.numbers import number
 from generator.diagnostic import Diagnostic
-from generator.form import Form
+from generator.form import Form, form_for
 from generator.report import (
     PUBLISHED,
     TITLE,
@@ -85,9 +85,8 @@ def form_of(data: Mapping[str, object], year: int, forms: Mapping[str, Form]) ->
 def _form(fields: Fields, year: int, forms: Mapping[str, Form]) -> Form | None:
     named = fields.text("edition")
     if named is None:
-        fitting = [form for form in forms.values() if form.applies_to(year)]
-        if fitting:
-            return fitting[0]
+        if fitting := form_for(forms, year):
+            return fitting
         args: dict[str, str | int] = {"year": year, "known": "、".join(forms)}
         fields.findings.add("form.edition", ("edition",), "none", args)
         return None

@@ -23,6 +23,7 @@ from generator.form.model import (
     Section,
     Table,
     Term,
+    form_for,
 )
 from generator.form.prose import Duty, Fee, Point, Prose, Statement, Sum
 from generator.form.wording import NUMBER, prove
@@ -56,6 +57,7 @@ __all__ = [
     "Table",
     "Term",
     "align",
+    "form_for",
     "load",
     "prove",
     "working",

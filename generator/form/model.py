@@ -373,3 +373,8 @@ class Form:
             if table.id == table_id:
                 return table
         raise KeyError(table_id)
+
+
+def form_for(forms: Mapping[str, Form], year: int) -> Form | None:
+    """The edition of a report on a year that names none; ``forms`` are the newest first."""
+    return next((form for form in forms.values() if form.applies_to(year)), None)

@@ -94,6 +94,9 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         embargoes=dict(_embargoes(job, build)),
         figures=figures,
         measured=tuple(_measured(shop, build, shown)),
+        past=tuple(
+            path.removesuffix("index.html") for path, key in outputs.items() if key[0] == "version"
+        ),
         faces=written,
     )
 

@@ -364,12 +364,13 @@ def _plain(outcome: Outcome) -> tuple[object, ...]:
         outcome.measured,
         dict(outcome.faces),
         dict(outcome.embargoes),
+        outcome.past,
     )
 
 
 def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
     bundle, pages, summaries, diagnostics, references, waivers, *others = plain
-    shares, survey, records, listed, measured, faces, embargoes = others
+    shares, survey, records, listed, measured, faces, embargoes, past = others
     return Outcome(
         agency=agency,
         bundle=bundle,
@@ -389,6 +390,7 @@ def _outcome(agency: str, plain: tuple[Any, ...]) -> Outcome:
         figures={},
         measured=measured,
         faces=faces,
+        past=past,
     )
 
 
@@ -432,7 +434,7 @@ def _urls(
     if shop.site.search:
         urls.add(SEARCH)
     for agency, outcome in outcomes.items():
-        urls.add(f"{agency}/")
+        urls |= {f"{agency}/", *(f"{agency}/{page}" for page in outcome.past)}
         if shop.site.search and outcome.summaries:
             urls.add(f"{agency}/{TEXTS}")
         for _, slug, _, scope, edition, *_ in outcome.summaries:

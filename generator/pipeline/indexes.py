@@ -30,6 +30,7 @@ from generator.portal import (
     from_plain,
     list_pages,
     moved_page,
+    other_languages,
     redirects,
 )
 from generator.portal.urls import HOME, NOT_FOUND, SEARCH
@@ -146,7 +147,8 @@ class _Tasks:
                 face = face_of(language) if language else ""
                 self.alone[face + path] = in_language(("parts", *whose), language)
         for place, page in self._moved():
-            self._stand(place, page)
+            for language in ("", *other_languages(site, page)):
+                self._stand(place, page, language)
 
     def _stand(self, place: str | None, page: Page, language: str = "") -> None:
         face = face_of(language) if language else ""

@@ -87,6 +87,8 @@ class Outcome:
     """These figures; the conductor puts them by as they come."""
     measured: tuple[Measures, ...]
     """The indicators of each of the reports, in the order of their summaries."""
+    past: tuple[str, ...] = ()
+    """The pages of versions that no longer stand, from the agency's address."""
     faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     """The bundles with its pages in other languages, and their surveys, by where they stand."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.check import broken_index, broken_ledger, vanished
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Address, Diagnostic
 from generator.ledger import (
     FOLDER,
     INDEX,
@@ -44,6 +45,18 @@ class Ledgers:
 
 def ledgers(root: Path, paths: Collection[str]) -> Ledgers:
     """The ledger of a site, by the paths of its files."""
+    led = tuple(path for path in (FOLDER, *paths) if (root / path).is_symlink())
+    found = _ledgers(root, [path for path in paths if path not in led])
+    return replace(found, diagnostics=(*map(partial(_link, root), led), *found.diagnostics))
+
+
+def _link(root: Path, path: str) -> Diagnostic:
+    """A link is never followed, whatever it leads to: what was released would stand elsewhere."""
+    args = {"target": str((root / path).readlink())}
+    return Diagnostic(rule="site.file", variant="symlink", at=Address(file=path), args=args)
+
+
+def _ledgers(root: Path, paths: Collection[str]) -> Ledgers:
     files = {path[len(FOLDER) + 1 : -len(LEDGER) - 1]: path for path in paths if path != INDEX}
     if INDEX not in paths:
         gone = broken_index((Break(kind="gone", line=0),)) if files else ()

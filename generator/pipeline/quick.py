@@ -30,10 +30,8 @@ class Ahead:
     """Its id."""
     verdict: Verdict
     """What is wrong with its reports."""
-    part: Part
-    """Its pages."""
-    bundle: str
-    """The name of their bundle."""
+    parts: Mapping[str, Part]
+    """Its pages in each language, by where they stand."""
     sizes: Mapping[str, int]
     """Bytes of each of its files, by path in the site."""
 
@@ -59,13 +57,17 @@ def quick(root: Path, ground: Ground, files: Collection[str], folder: str) -> Ah
     (outcome,) = run((remembered,))
     assert outcome.bundle is not None  # noqa: S101 - the ground is that of a build
     found = [from_plain(plain) for plain in outcome.diagnostics]
-    held = bundles.files(outcome.bundle)
+    held = {place: bundles.files(bundle) for place, bundle in outcome.bundles.items()}
     return Ahead(
         agency=agency,
         verdict=judge(Places(root), found, load_site(root)[0], outcome.waivers),
-        part=Part(folder=f"{bundles.folder}/{outcome.bundle}", files=tuple(held)),
-        bundle=outcome.bundle,
-        sizes={f"{agency}/{path}": file.size for path, file in held.items()},
+        parts={
+            place: Part(folder=f"{bundles.folder}/{outcome.bundles[place]}", files=tuple(of))
+            for place, of in held.items()
+        },
+        sizes={
+            f"{place}/{path}": file.size for place in held for path, file in held[place].items()
+        },
     )
 
 

@@ -295,10 +295,12 @@ class Records:
                 yield from attached_numbers(subject, path, raw)
 
     def _references(self, fetch: Fetch, slug: str) -> Made:
-        """Where a report's prose leads inside the site."""
+        """Where a report's prose leads inside the site; nothing of one that is kept back."""
         filing = self._filed(fetch, slug)
+        if filing is None or self._withheld(fetch, filing.report):
+            return Made((), b"-")
         prose, _ = self._pair(fetch, ("narrative", slug))
-        if filing is None or prose is None:
+        if prose is None:
             return Made((), b"-")
         found = tuple(references(filing.report, prose, self._files[slug].narrative or ""))
         return Made(found, digest_of(repr(found)))

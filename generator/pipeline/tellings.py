@@ -43,7 +43,8 @@ class Tellings:
                 lines = part(self._lists.compared, number)
                 named = [repr(self._lists.agencies[agency]) for agency, _ in lines]
                 found["named", str(number)] = digest_of(named)
-                found["chunk", str(number)] = digest_of([self._measured(line) for line in lines])
+                told = [(agency, str(of), self._measured((agency, of))) for agency, of in lines]
+                found["chunk", str(number)] = digest_of(told)
         return found
 
     @cached_property

@@ -86,8 +86,6 @@ class Values(Records):
         held = unpacked(fetch.digest(("downloads", slug)))
         agency, form = context.portal.agencies[report.agency], self._form(report)
         linked = report_linked(self._shop.site, report, agency, held, form.language)
-        if report.scope is Scope.REGION:
-            fetch.digest(("below",))
         tally: Any = fetch(("tally", slug)) if self._shop.site.extras else None
         checked = mark(context, tally) if tally else None
         past, _ = _told(fetch.digest(("versions", slug)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import source
 from generator.check import Filing, due_day
 from generator.engine import Store, take
-from generator.form import Form
+from generator.form import Form, form_for
 from generator.pipeline import tree
 from generator.pipeline.agencies import Agencies, read_agencies
 from generator.pipeline.editions import editions
@@ -44,7 +44,7 @@ class Year:
     @property
     def form(self) -> Form | None:
         """The form that reports on that year follow unless they name another."""
-        return next((form for form in self.forms.values() if form.applies_to(self.year)), None)
+        return form_for(self.forms, self.year)
 
     def report(self, agency: str, scope: Scope) -> Report | None:
         """An agency's report of a scope."""

@@ -36,6 +36,7 @@ from generator.portal.pages import (
     list_pages,
     moved_page,
     other_faces,
+    other_languages,
     pages,
 )
 from generator.portal.parts import COMPILERS, Part, parts
@@ -110,6 +111,7 @@ __all__ = [
     "moved_page",
     "moves",
     "other_faces",
+    "other_languages",
     "pages",
     "part",
     "parts",

@@ -85,17 +85,25 @@ def pages(portal: Portal, forms: Mapping[str, Form]) -> tuple[Page, ...]:
     Where a file stands that is no page, none is made; but this is not known here.
     """
     found = tuple(_pages(portal, forms))
-    twins = (twin for page in found for twin in other_faces(portal.site, page))
     known = moves(portal.site, portal.agencies.values())
     stand = {page.url: page for page in found} if known else {}
     led = redirects(sound(known, stand), stand, stand)
-    return (*found, *twins, *(moved_page(old, new) for old, new in led.items()))
+    every = (*found, *(moved_page(old, new) for old, new in led.items()))
+    return (*every, *(twin for page in every for twin in other_faces(portal.site, page)))
 
 
 def other_faces(site: Site, page: Page) -> Iterator[Page]:
-    """A page in the other languages of a site; that for missing addresses is one for all."""
-    for language in () if page.kind is PageKind.NOT_FOUND else site.others:
+    """A page in the other languages of a site."""
+    for language in other_languages(site, page):
         yield replace(page, url=urls.in_face(page.url, urls.face_of(language)), language=language)
+
+
+def other_languages(site: Site, page: Page) -> tuple[str, ...]:
+    """The other languages in which a site has a page.
+
+    That for missing addresses is one for all, and so is a file that was moved.
+    """
+    return site.others if not page.url or page.url.endswith("/") else ()
 
 
 def about_pages(site: Site) -> Mapping[PageKind, str]:

@@ -32,9 +32,13 @@ HEADERS = "_headers"
 TEXTS = "search.json"
 """The file below each agency's address in which its reports are searched."""
 
+_FACES = frozenset({"en", "zh"})
+"""What ``face_of`` gives for the languages that there are."""
+
 RESERVED = frozenset(
     {"about", "agencies", "assets", "compare", "data", "search", "years", "checks", "versions"}
-    | {"accessibility", "contact", "en", "method", "terms", "zh"}
+    | {"accessibility", "contact", "method", "terms"}
+    | _FACES
     | {"con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
@@ -105,6 +109,12 @@ def calendar_url(year: int) -> str:
 def face_of(language: str) -> str:
     """The folder of the pages in a language that is not the site's main one."""
     return f"{language.partition('-')[0]}/"
+
+
+def faceless(path: str) -> str:
+    """A path as the main face of a site has it; no agency is called like a face."""
+    first, _, rest = path.partition("/")
+    return rest if first in _FACES else path
 
 
 def in_face(url: str, face: str) -> str:

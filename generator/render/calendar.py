@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check import Progress, due_day, owed, progress
+from generator.form import form_for
 from generator.portal import Page, Summary, agency_url, report_url, year_url
 from generator.render.context import Context
 from generator.render.shell import Crumb, Head
@@ -78,9 +79,7 @@ def _view(
     filed: Mapping[tuple[str, Scope], Summary],
 ) -> DutyView:
     words, item = context.words, filed.get((agency.id, scope))
-    forms = context.forms
-    form = next((form for form in forms.values() if form.applies_to(year)), None)
-    form = forms[item.edition] if item else form
+    form = context.forms[item.edition] if item else form_for(context.forms, year)
     due = due_day(form, context.shell.site, agency.kind, year) if form else None
     published = item.published if item else None
     stands, days = progress(is_filed=item is not None, published=published, due=due, as_of=None)

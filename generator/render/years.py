@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.check import due_day
-from generator.form import Form
+from generator.form import form_for
 from generator.portal import Page, Summary, agency_url, calendar_url, part, report_url, year_url
 from generator.portal.urls import YEARS_INDEX
 from generator.render.context import Context
@@ -145,18 +145,12 @@ def _waiting(context: Context, page: Page) -> Iterator[tuple[str, str, str]]:
     if not context.shell.site.extras:
         return
     lists = context.portal.lists(context.forms)
-    form = _form(context.forms, page.year)
+    form = form_for(context.forms, page.year)
     for agency in part(lists.outstanding[page.year], page.number):
         record = context.portal.agencies[agency]
         last = due_day(form, context.shell.site, record.kind, page.year) if form else None
         said = context.words("year.due", day=last.isoformat()) if last else ""
         yield context.name(record), agency_url(agency), said
-
-
-def _form(forms: Mapping[str, Form], year: int) -> Form | None:
-    """The edition for a year: the newest of those that apply."""
-    found = [form for form in forms.values() if form.applies_to(year)]
-    return max(found, key=lambda form: form.first_year, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

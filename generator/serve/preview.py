@@ -17,6 +17,7 @@ from generator.pipeline.editions import editions
 from generator.pipeline.quick import quick
 from generator.pipeline.settings import load_site
 from generator.pipeline.sheet import drafts, sheet
+from generator.portal.urls import faceless
 from generator.serve.pages import Marks, State, Told
 from generator.serve.shown import ShownTarget, page
 
@@ -206,7 +207,7 @@ class Preview:
     def _about(self, path: str) -> tuple[str, str]:
         """The agency and the report that a page is of; empty where it is of none."""
         site = self._target.site
-        place = path
+        place = path = faceless(path)
         while site is not None and (place := place.rpartition("/")[0]):
             if place in site.parts and (self._root / "content" / place / "agency.yml").is_file():
                 first = path.removeprefix(f"{place}/").partition("/")[0]

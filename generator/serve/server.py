@@ -21,6 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
+from generator.portal.urls import faceless
 from generator.publish.media import MEDIA, media_type
 from generator.serve.pages import PROBLEMS, SCRIPT, STYLE, Marks, dressed, problems
 from generator.serve.preview import Preview, Voice
@@ -192,7 +193,7 @@ def _reload(agency: str) -> None:
     """Have every open page loaded again but those of an agency, where one is named."""
     message = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
     for socket in tuple(_Socket.listening):
-        if not agency or not socket.path.startswith(f"/{agency}/"):
+        if not agency or not faceless(socket.path[1:]).startswith(f"{agency}/"):
             socket.send_message(message)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.pipeline.quick import Ahead
+from generator.portal.urls import faceless
 from generator.publish import MANIFEST, Site, Standing, Target
 from generator.publish.bundles import flat
+from generator.publish.site import Part
 
 
 class ShownTarget(Target):
@@ -57,18 +60,18 @@ class ShownTarget(Target):
         site = self.site
         if site is None:
             return
-        gone = {f"{ahead.agency}/{path}" for path in site.parts[ahead.agency].files}
+        gone = {f"{at}/{path}" for at in ahead.parts for path in site.parts[at].files}
         sizes = {path: size for path, size in site.sizes.items() if path not in gone}
         self.site = replace(
             site,
-            parts={**site.parts, ahead.agency: ahead.part},
+            parts={**site.parts, **ahead.parts},
             sizes={**sizes, **ahead.sizes},
-            root=f"{site.root}+{ahead.bundle}",
+            root="+".join((site.root, *(Path(part.folder).name for part in ahead.parts.values()))),
         )
 
     def same(self, before: Site, agency: str) -> bool:
         """Whether an agency's pages are those that they were in another site."""
-        return self.site is not None and self.site.parts.get(agency) == before.parts.get(agency)
+        return self.site is not None and _of(self.site, agency) == _of(before, agency)
 
     def close(self) -> None:
         """Delete what builds left that could not remember."""
@@ -91,6 +94,11 @@ class ShownTarget(Target):
 
     def _abandon(self) -> None:
         """Nothing was done."""
+
+
+def _of(site: Site, agency: str) -> Mapping[str, Part]:
+    """An agency's pages in each language."""
+    return {place: part for place, part in site.parts.items() if faceless(place) == agency}
 
 
 def page(site: Site, path: str) -> bytes | None:

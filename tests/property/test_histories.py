@@ -14,7 +14,7 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, rollups, searching, values
+from generator.pipeline import Wish, releasing, rollups, searching, values
 from generator.publish import verify
 from generator.publish.folder import FolderTarget
 from tests.portals import ROOT
@@ -25,12 +25,39 @@ LATE = "late"
 HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
 """How many histories to try, each of ten edits; GONGKAI_FULL=1 asks for all of them."""
 
-SETTINGS = "name: 演示平台\nseverities: {rollup.sum: warning}\n"
-"""A region that does not add up is published, so that its pages can be compared, too."""
+LENIENT = (
+    *("balance.column", "balance.outcomes", "balance.row", "link.dead", "narrative.contradicts"),
+    *("rollup.sum", "site.moved", "years.carried"),
+)
+OF_RECORD = ("correction.missing", "correction.wrong", "ledger.broken", "date.impossible")
+LOWERED = ", ".join(f"{rule}: warning" for rule in (*LENIENT, *OF_RECORD))
+SETTINGS = f"name: 演示平台\nseverities: {{{LOWERED}}}\n"
+"""What edits break most is published all the same, so that its pages can be compared, too."""
+
+MORE = (
+    "notice: 甲\nextras: yes\n",
+    "notice: 乙\nnotice_en: B\nextras: no\n",
+    "language: en\n",
+    "languages: [zh-CN, en]\nname_en: Portal\n",
+    "languages: [zh-CN, en]\ncalendar: yes\n",
+    "languages: [en, zh-CN]\n",
+    "calendar: yes\n",
+    "deadlines: [{kind: government, due: 01-15}]\n",
+    "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
+    "search: no\n",
+    "headers: yes\n",
+    "base_url: https://www.example.com/portal/\n",
+    'archived_until: "2022"\n',
+    "moved: {old/2019/: city/, en/old/: years/2023/}\n",
+    "theme: plain\n",
+    "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
+)
+"""What else settings may say, several of them at once."""
 
 PROSE = (
     "## 总体情况\n\n本年收到 {{申请办理/本年新收/总计}} 件。\n\n"
-    "## 存在的主要问题及改进情况\n\n不足。\n\n## 其他需要报告的事项\n\n未收费。\n"
+    "## 存在的主要问题及改进情况\n\n不足。\n\n"
+    "## 其他需要报告的事项\n\n未收费。已开展考核、社会评议，未发生责任追究。\n"
 )
 BEGINNINGS = ("invented",) * 10 + ("sample",) * 5 + ("demo",)
 """Where histories begin, in turn: a small site of our own, or a copy of one of the portals."""
@@ -57,8 +84,8 @@ class Site:
             self.invent()
 
     def copy(self, portal: Path) -> None:
-        self.root.mkdir(parents=True)
-        shutil.copy(portal / "site.yml", self.root)
+        settings = (portal / "site.yml").read_text(encoding="utf-8")
+        self.write("site.yml", f"{settings}severities: {{{LOWERED}}}\n")
         shutil.copytree(portal / "content", self.root / "content")
 
     def invent(self) -> None:
@@ -79,6 +106,11 @@ class Site:
     def pick(self, pattern: str) -> Path | None:
         found = sorted((self.root / "content").rglob(pattern))
         return self.chance.choice(found) if found else None
+
+    def whose(self) -> str:
+        """Some agency, or what was one."""
+        found = self.pick("agency.yml")
+        return found.parent.relative_to(self.root / "content").as_posix() if found else "city"
 
     def append(self, pattern: str, text: str) -> None:
         if path := self.pick(pattern):
@@ -116,7 +148,7 @@ class Site:
 
     def add(self) -> None:
         year = self.chance.choice((2021, 2024, 2025))
-        agency = self.chance.choice(("city", "city/north", "city/south", "city/north/east"))
+        agency = self.whose() + self.chance.choice(("", "", "", "/east"))
         self.write(f"content/{agency}/{year}.yml", figures(agency, year, 2))
         if self.chance.random() < 0.8:
             self.write(f"content/{agency}/{year}.md", PROSE)
@@ -125,7 +157,7 @@ class Site:
 
     def roll_up(self) -> None:
         """A region's report, wherever its parts are and whether they add up."""
-        agency, year = self.chance.choice(("city", "city/north")), self.chance.choice((2022, 2023))
+        agency, year = self.whose(), self.chance.choice((2022, 2023))
         received = self.chance.choice((2, 3, 3, 5))
         self.write(f"content/{agency}/{year}-region.yml", figures("全市", year, received))
         self.write(f"content/{agency}/{year}-region.md", PROSE)
@@ -161,22 +193,55 @@ class Site:
             text = f"name: 演示市{short}局\nshort: {short}局\nkind: office\n"
             path.write_text(text, encoding="utf-8")
 
+    def named(self) -> None:
+        """Put an agency elsewhere in lists, or say what its folder was called."""
+        more = self.chance.choice(("pinyin: a\n", "pinyin: zz\n", "moved: [old]\n", "kind: zone\n"))
+        if path := self.pick("agency.yml"):
+            key = more.partition(":")[0]
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            others = (line for line in lines if not line.startswith(f"{key}:"))
+            path.write_text("".join(others) + more, encoding="utf-8")
+
+    def publish(self) -> None:
+        """Give a report another day of publication."""
+        if path := self.pick("20*.yml"):
+            text = path.read_text(encoding="utf-8")
+            day = f"published: 2026-0{self.chance.randrange(1, 9)}-11"
+            path.write_text(re.sub("(?m)^published: .*$", day, text), encoding="utf-8")
+
+    def correct(self) -> None:
+        """Tell of a correction, of the figure that stands or of another."""
+        now, day = self.chance.randrange(1, 4), self.chance.randrange(1, 9)
+        cells = f"cells: {{申请办理/本年新收/总计: {{was: {now + 1}, now: {now}}}}}"
+        text = f"corrections:\n  - {{date: 2026-10-0{day}, {cells}, reason: 更正}}\n"
+        self.append("20*.yml", text)
+
+    def release(self) -> None:
+        """Record what is published, where nothing is wrong."""
+
+        def put(path: str, content: bytes) -> None:
+            self.write(path, content.decode())
+
+        releasing.release(self.root, put, date(2030, 1, self.chance.randrange(1, 28)))
+
+    def forge(self) -> None:
+        """Lose a line of what was released, or spoil it, or lose all of it."""
+        found = sorted((self.root / "ledger").rglob("*.jsonl"))
+        if not found or self.chance.random() < 0.3:
+            shutil.rmtree(self.root / "ledger", ignore_errors=True)
+        elif self.chance.random() < 0.5:
+            path = self.chance.choice(found)
+            path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
+        else:
+            path = self.chance.choice(found)
+            path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[1:]))
+
     def settings(self) -> None:
-        more = self.chance.choice(
-            (
-                "notice: 甲\nextras: yes\n",
-                "notice: 乙\nextras: no\n",
-                "language: en\n",
-                "downloads: [csv, zip]\nbase_url: https://www.example.com/\n",
-                "search: no\n",
-                "headers: yes\n",
-                "base_url: https://www.example.com/portal/\n",
-                'archived_until: "2022"\n',
-                "severities: {balance.column: warning, rollup.sum: note, date.missing: error}\n",
-            )
-        )
-        begin = "name: 演示平台\n" if "severities" in more else SETTINGS
-        self.write("site.yml", begin + more)
+        few = self.chance.choices(MORE, k=self.chance.randrange(1, 6))
+        own = any("severities" in more for more in few)
+        told = {line.partition(":")[0]: line for more in few for line in more.splitlines()}
+        begin = "name: 演示平台\n" if own else SETTINGS
+        self.write("site.yml", begin + "".join(f"{line}\n" for line in told.values()))
 
     def theme(self) -> None:
         word = self.chance.choice(("首页", "起始页"))
@@ -227,6 +292,8 @@ class Site:
             *(self.add, self.delete, self.rename, self.move, self.agency, self.settings),
             *(self.theme, self.form, self.attach, self.detach, self.link, self.touch),
             *(self.draft, self.embargo, self.wait, self.wait, self.break_it, self.waiver),
+            *(self.named, self.publish, self.correct, self.release, self.release, self.forge),
+            *(self.settings, self.settings),
         ]
 
 

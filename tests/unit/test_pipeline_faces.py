@@ -131,3 +131,16 @@ def test_the_pages_on_publication_and_on_parts_are_in_each_language(tmp_path: Pa
     page = (tmp_path / "public/en/city/2023-region/parts/index.html").read_text("utf-8")
     assert '<span lang="zh-CN">东县</span> 470' in page
     assert "all 200 cells are equal" in page
+
+
+def test_old_addresses_lead_on_in_each_language(root: Path) -> None:
+    change(root, "site.yml", BOTH, BOTH + "moved: {col/1.html: demo/, old/2023/: demo/2023/}\n")
+    change(root, "content/demo/agency.yml", "name:", "moved: [gone]\nname:")
+    again(root)
+    public = root.parent / "public"
+    for old, new in (("en/old/2023", "demo/2023"), ("en/gone/2023", "demo/2023")):
+        text = (public / old / "index.html").read_text("utf-8")
+        assert f'content="0; url=../../{new}/index.html"' in text
+        assert '<html lang="en"' in text
+    assert (public / "col/1.html").is_file()
+    assert not (public / "en/col").exists()

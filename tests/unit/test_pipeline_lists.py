@@ -287,6 +287,16 @@ def test_old_addresses_lead_on(tmp_path: Path) -> None:
     assert '<meta http-equiv="refresh" content="0; url=../a/2023/index.html">' in single
 
 
+def test_an_agency_with_the_same_figures_may_take_anothers_place(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", {**files("a", 2023), **files("b", 2023)})
+    build(root)
+    (root / "content/a").rename(root / "content/c")
+    build(root)
+    assert "c/index.html" in (tmp_path / "public/compare/requests/received/index.html").read_text()
+    pipeline.build(root, tmp_path / "fresh", pipeline.Wish(cache=False))
+    assert contents(tmp_path / "public") == contents(tmp_path / "fresh")
+
+
 def test_a_reading_is_wanted_of_all_or_of_none(tmp_path: Path) -> None:
     root = site(tmp_path / "site", {**files("a", 2023, more="pinyin: a\n"), **files("b", 2023)})
     (found,) = problems(root)

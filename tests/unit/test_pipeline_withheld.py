@@ -36,7 +36,7 @@ def site(root: Path, kept_back: str) -> Path:
                 "title: 演示市示例局MARKTITLE2024年政府信息公开工作年度报告\npublished: 2025-01-20\n"
                 f"index_number: MARKINDEX\nunlisted: 0\n{kept_back}{stock}"
             ),
-            "content/demo/2024.md": f"{prose}\nMARKPROSE\n",
+            "content/demo/2024.md": f"{prose}\nMARKPROSE [附件](MARKFILE.txt)\n",
             "content/demo/2024/MARKFILE.txt": "MARKPROSE\n",
             "content/demo/2025.yml": head.format(year=2025, next=2026),
             "content/demo/2025.md": prose.replace("正文", "另一段"),

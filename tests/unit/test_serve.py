@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 
 import pytest
@@ -22,8 +23,10 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from generator import pipeline
+from generator.diagnostic import GeneratorError
 from generator.pipeline.quick import quick
 from generator.serve.pages import PROBLEMS, SCRIPT, STYLE, Marks, State, Told, dressed, problems
+from generator.serve.preview import Preview, Voice
 from generator.serve.shown import ShownTarget, page
 from tests.support.servers import free_port
 from tests.support.sites import SOUND, site, write
@@ -226,6 +229,19 @@ def test_a_folder_without_its_slash_leads_to_the_page(shown: Live) -> None:
     assert shown.ask("/demo/2023/", "HEAD")[2] == ""
 
 
+def test_pages_in_another_language_are_marked_and_shown_as_early(tmp_path: Path) -> None:
+    settings = (
+        f"{SOUND['site.yml']}languages: [zh-CN, en]\nrepository: https://git.example.gov.cn/\n"
+    )
+    root = site(tmp_path / "site", {"site.yml": settings, REPORT: FIGURES.format(1)})
+    with live(root) as found:
+        text = found.ask("/en/demo/2023/")[2]
+        assert f"https://git.example.gov.cn/{REPORT}#L" in text
+        found.write(figures=FIGURES.format(321))
+        found.until("/demo/2023/", ">321</a></td>")
+        assert ">321</a></td>" in found.ask("/en/demo/2023/")[2]
+
+
 def test_drafts_are_marked(shown: Live) -> None:
     for path in ("/demo/2024/", "/demo/2024/checks/", "/demo/"):
         assert "草稿，不会公开：2024" in shown.ask(path)[2]
@@ -326,8 +342,31 @@ def test_a_port_that_is_taken_ends_with_2(shown: Live) -> None:
     assert f"不能用端口 {shown.port}" in ran.stderr
 
 
-def test_one_agency_ahead_is_what_the_whole_build_makes_of_it(tmp_path: Path) -> None:
+def test_a_preview_ends_while_it_waits_for_another_edit(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+
+    def stopped(error: GeneratorError) -> Told:
+        raise error
+
+    preview = Preview(root, Voice(problems=lambda _: (), stopped=stopped, say=str, show=str))
+    preview.build()
+    write(root, {REPORT: FIGURES.format(7)})
+    preview.changed(REPORT)
+    ends = iter([preview.end])
+    tell = lambda _: next(ends, str)()  # noqa: E731 - what is interrupted is so once
+    follower = Thread(target=preview.follow, args=(tell,), daemon=True)
+    follower.start()
+    follower.join(PATIENCE)
+    assert not follower.is_alive()
+    preview.close()
+
+
+@pytest.mark.parametrize("languages", ["", "languages: [zh-CN, en]\n"])
+def test_one_agency_ahead_is_what_the_whole_build_makes_of_it(
+    languages: str, tmp_path: Path
+) -> None:
     root, target = site(tmp_path / "site"), ShownTarget()
+    write(root, {"site.yml": SOUND["site.yml"] + languages})
     wish = pipeline.Wish(live=True, drafts=True, memory=".gongkai/preview")
     built = pipeline.build(root, target, wish)
     changed = {REPORT: FIGURES.format(7)}
@@ -340,6 +379,7 @@ def test_one_agency_ahead_is_what_the_whole_build_makes_of_it(tmp_path: Path) ->
     early = target.site
     pipeline.build(root, target, wish)
     assert target.same(early, "demo")
+    assert ("en/demo/2023/index.html" in ahead.sizes) is bool(languages)
     for path in ahead.sizes:
         assert page(target.site, path) == page(early, path)
     target.close()

@@ -79,3 +79,34 @@ def test_a_version_in_an_edition_that_is_gone_is_told(tmp_path: Path) -> None:
     (root / FIGURES).write_text(SOUND[FIGURES], encoding="utf-8")
     found = {(item.diagnostic.rule, item.diagnostic.variant) for item in problems(root)}
     assert found == {("correction.missing", "edition"), ("ledger.broken", "edition")}
+
+
+def test_a_link_in_place_of_the_ledger_is_told_and_not_followed(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    assert gongkai("-C", root, "release").status == 0
+    ledger = root / "ledger/demo/ledger.jsonl"
+    ledger.rename(tmp_path / "elsewhere.jsonl")
+    ledger.symlink_to(tmp_path / "elsewhere.jsonl")
+    built = pipeline.build(root, tmp_path / "public")
+    found = [item.diagnostic for item in built.verdict.problems]
+    assert ("site.file", "symlink") in [(item.rule, item.variant) for item in found]
+    assert not (tmp_path / "public").exists()
+
+
+def test_what_earlier_versions_stand_at_is_known_of_the_site(tmp_path: Path) -> None:
+    root = corrected(tmp_path)
+    moved = "name: 演示站点\nmoved: {demo/2023/versions/1/: demo/}\n"
+    (root / "site.yml").write_text(moved, encoding="utf-8")
+    (found,) = [item.diagnostic for item in problems(root) if item.severity == "error"]
+    assert (found.rule, found.variant) == ("site.moved", "taken")
+    (root / "site.yml").write_text("name: 演示站点\n", encoding="utf-8")
+    agency = root / "content/demo/agency.yml"
+    agency.write_text(agency.read_text("utf-8") + "moved: [old]\n", encoding="utf-8")
+    (root / "content/demo/2022.md").write_text(
+        SOUND["content/demo/2023.md"].replace("正文。", "见[旧](../2023/versions/1/)。"), "utf-8"
+    )
+    (root / "content/demo/2022.yml").write_text(
+        SOUND[FIGURES].replace("2023", "2022").replace("2024", "2023"), "utf-8"
+    )
+    assert pipeline.build(root, tmp_path / "public").files
+    assert (tmp_path / "public/old/2023/versions/1/index.html").is_file()

@@ -15,7 +15,7 @@ from generator.cli.status import FINE
 from generator.cli.usage import group
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
-from generator.form import Form
+from generator.form import Form, form_for
 from generator.pipeline.content import load
 from generator.pipeline.editions import editions
 from generator.report import KINDS, Report
@@ -140,12 +140,12 @@ def _drafted(
     Raises:
         GeneratorError: there is no such form.
     """
-    fitting = [form for form in forms.values() if form.applies_to(year)]
-    if not fitting:
+    form = form_for(forms, year)
+    if form is None:
         raise GeneratorError("no-form", year=year)
     return {
-        f"content/{id}/{year}.yml": scaffold.report_text(fitting[0], name, year, previous),
-        f"content/{id}/{year}.md": scaffold.narrative_text(fitting[0].sections),
+        f"content/{id}/{year}.yml": scaffold.report_text(form, name, year, previous),
+        f"content/{id}/{year}.md": scaffold.narrative_text(form.sections),
     }
 
 
