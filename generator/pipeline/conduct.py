@@ -174,6 +174,8 @@ def conduct(
             _remember(store, order, fingerprints[outcome.agency], outcome)
             outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
     regions = roll_ups(shop, snapshot, grouped, read, outcomes, store)
+    # In one order, whichever of them were remembered and whichever were brought up to date first.
+    outcomes = dict(sorted(outcomes.items()))
     lists = listed(shop, read.records, outcomes)
     return Conducted(
         agencies=read.records,

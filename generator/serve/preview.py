@@ -124,12 +124,11 @@ class Preview:
         ``told`` is told of an agency whose pages were up to date before; else of nothing.
         """
         self._warm()
-        while True:
+        while not self._ended:
             self._changed.wait()
             self._rest()
-            if self._ended:
-                return
-            told(self._once(told))
+            if not self._ended:
+                told(self._once(told))
 
     def _warm(self) -> None:
         """Make one agency as it is, so that the first edit finds forms and templates read."""

@@ -309,6 +309,14 @@ def test_a_site_that_was_never_sound_shows_what_is_wrong(tmp_path: Path) -> None
         found.until("/demo/2023/", "<h1 id=")
 
 
+@pytest.mark.parametrize("moment", [0.0, 0.2, 0.6])
+def test_it_ends_also_while_the_whole_site_waits(moment: float, tmp_path: Path) -> None:
+    with live(site(tmp_path, {REPORT: FIGURES.format(1)})) as found:
+        found.write(figures=FIGURES.format(2))
+        found.until("/demo/2023/", ">2</td>")
+        time.sleep(moment)
+
+
 def test_a_port_that_is_taken_ends_with_2(shown: Live) -> None:
     command = [sys.executable, "-m", "generator", "-C", str(shown.root), "serve"]
     ran = subprocess.run(
