@@ -43,6 +43,15 @@ def test_a_readme_is_one_screen_with_a_light_picture(name: str) -> None:
     assert (ROOT / picture[1]).stat().st_size <= 80_000
 
 
+def test_every_picture_is_light_and_shown_with_words() -> None:
+    shown = re.compile(r"!\[[^\]\n]{8,}\]\((?:\S*/)?pictures/(\S+)\)")
+    used = {name for page in PAGES for name in shown.findall(page.read_text(encoding="utf-8"))}
+    kept = {path.name: path.stat().st_size for path in (ROOT / "docs/pictures").glob("*.png")}
+    assert len(kept) > 8
+    assert used == kept.keys()
+    assert [name for name, size in kept.items() if size > 80_000] == []
+
+
 def test_the_readmes_are_twins() -> None:
     def shape(name: str) -> tuple[list[str], list[str], list[str]]:
         page = text(name)
