@@ -22,7 +22,7 @@ from tests.portals import ROOT
 LATE = "late"
 """A file of this name in a site's folder, which nothing reads, says that its day is a late one."""
 
-HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 16
+HISTORIES = 1000 if os.environ.get("GONGKAI_FULL") else 8
 """How many histories to try, each of ten edits; GONGKAI_FULL=1 asks for all of them."""
 
 LENIENT = (
