@@ -287,7 +287,7 @@ def mappings(schema: object) -> Iterable[Mapping[str, Any]]:
         if "properties" in schema:
             yield schema["properties"]
         for key, below in schema.items():
-            if key != "if":
+            if key not in ("if", "then"):
                 yield from mappings(below)
     elif isinstance(schema, list):
         for below in schema:
