@@ -207,9 +207,11 @@ def test_a_region_s_record_leads_to_what_it_is_compiled_from(tmp_path: Path) -> 
     }
     root = site(tmp_path, {**TWO, **region})
     built(root)
-    (link,) = page(root, name).xpath("//section[h2[@id='parts']]//li/a")
-    assert (link.text, link.get("href")) == ("示例税务所", "../../tax/index.html")
+    (link,) = page(root, name).xpath("//section[h2[@id='parts']]//p/a")
+    assert link.get("href") == "../parts/index.html"
+    parts = "demo/2023-region/parts/index.html"
+    assert "示例税务所" in page(root, parts).text_content()
     assert page(root).xpath("//h2[@id='parts']") == []
     write(root, {tax: "name: 示例收费所\nkind: office\n"})
     built(root)
-    assert "示例收费所" in page(root, name).text_content()
+    assert "示例收费所" in page(root, parts).text_content()

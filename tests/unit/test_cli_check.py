@@ -151,7 +151,7 @@ def test_a_machine_without_git_is_said_to_be_that(
 ) -> None:
     monkeypatch.setenv("PATH", str(root))
     ran = gongkai("-C", root, "check", "--changed", "HEAD")
-    assert (ran.status, "安装 git" in ran.err) == (2, True)
+    assert (ran.status, "git，请先安装" in ran.err) == (2, True)
 
 
 class Watcher:
