@@ -278,6 +278,7 @@ def test_a_correction_is_published_with_the_version_before_it(city: Path, tmp_pa
     assert new == [
         "demo/education/2021/versions/1/index.html",
         "demo/education/2021/versions/1/report.json",
+        "demo/schools/2021/versions/1/index.html",  # where the agency stood before
     ]
     assert set(before) <= set(after)
     page = after["demo/education/2021/index.html"].decode()

@@ -58,7 +58,8 @@ def test_no_page_breaks_the_policy_or_asks_elsewhere(chromium, addresses, portal
     pages = visited(portal)
     with visiting(chromium, base) as page:
         for one in pages:
-            answer = page.goto(f"{base}{file_of(one.url)}")
+            # A page that leads on may have led to the next one already.
+            answer = page.goto(f"{base}{file_of(one.url)}") or page.reload()
             assert answer.status == 200, one.url
             assert "trusted-types 'none'" in answer.headers["content-security-policy"]
         page.goto(f"{base}search/?q=公开")
