@@ -239,18 +239,22 @@ class _Run:
             faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
         )
 
-    def _build(self, target: Target, name: str) -> Built:
-        bundles = self._bundles(target.scratch)
+    def _ready(self, bundles: Bundles) -> tuple[Built, _Done, _Whole | None]:
+        """The site checked, put together and past the gate; none where it is refused."""
         conducted = self._conduct(bundles)
         done = self._done(conducted)
-        verdict = self._verdict(done)
-        if verdict.refuses(strict=self._wish.strict):
-            return Built(verdict=verdict, reports=done.reports)
-        whole = self._whole(conducted, bundles)
-        faults = self._gate(conducted, whole, bundles)
-        ground = conducted.ground
-        built = Built(verdict=verdict, reports=done.reports, faults=faults, ground=ground)
+        built = Built(verdict=self._verdict(done), reports=done.reports)
         if built.refused(strict=self._wish.strict):
+            return built, done, None
+        whole = self._whole(conducted, bundles)
+        faults, root = self._gate(conducted, whole, bundles), whole.site.root
+        built = replace(built, faults=faults, root=root, ground=conducted.ground)
+        return built, done, None if built.refused(strict=self._wish.strict) else whole
+
+    def _build(self, target: Target, name: str) -> Built:
+        bundles = self._bundles(target.scratch)
+        built, done, whole = self._ready(bundles)
+        if whole is None:
             return built
         published = target.publish(self._signed(whole.site))
         bundles.prune(whole.bundles)
@@ -259,7 +263,7 @@ class _Run:
             files=published.files,
             pages=whole.pages,
             root=published.root,
-            faults=tuple((fault.kind, fault.page, fault.what) for fault in faults),
+            faults=tuple((fault.kind, fault.page, fault.what) for fault in built.faults),
         )
         made = self._named(whole.made)  # by what the settings were, before they are remembered
         self._store.write({name: _plain(done), "settings": self._settings, **whole.memory})
@@ -275,17 +279,8 @@ class _Run:
 
     def rehearse(self, target: Target, scratch: Path) -> tuple[Built, Plan | None]:
         """The site put together, beside the one that stands."""
-        bundles = self._bundles(scratch)
-        conducted = self._conduct(bundles)
-        done = self._done(conducted)
-        built = Built(verdict=self._verdict(done), reports=done.reports)
-        if built.refused(strict=self._wish.strict):
-            return built, None
-        whole = self._whole(conducted, bundles)
-        built = replace(built, faults=self._gate(conducted, whole, bundles), root=whole.site.root)
-        if built.refused(strict=self._wish.strict):
-            return built, None
-        return built, plan(whole.site, target)
+        built, _, whole = self._ready(self._bundles(scratch))
+        return built, plan(whole.site, target) if whole else None
 
     def _bundles(self, scratch: Path) -> Bundles:
         """Where pages are written: in the memory, or where they go with this build."""
