@@ -86,13 +86,13 @@ class Conducted:
 
     def more_pages(self) -> tuple[str, ...]:
         """The pages that list or compare, besides the first of each year's index."""
-        if not self.lists.site.extras:
-            return ()
-        listed = [
+        listed = tuple(
             page.url
             for page in list_pages(self.lists)
             if page.kind is not PageKind.YEAR or page.number > 1
-        ]
+        )
+        if not self.lists.site.extras:
+            return listed
         compared = comparison_pages(self.lists.filed, self.lists.forms)
         parts = (parts_url(*item[:2]) for item in self.regions.every())
         return (*listed, *(page.url for page in compared), *parts)

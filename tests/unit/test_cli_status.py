@@ -177,6 +177,14 @@ def test_the_page_tells_what_is_published_and_no_more(tmp_path: Path) -> None:
     }
 
 
+def test_the_map_of_a_plain_site_names_it(tmp_path: Path) -> None:
+    root = small(tmp_path / "site")
+    with (root / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("base_url: https://www.example.com/\nextras: no\n")
+    build(root, tmp_path / "public")
+    assert "/years/2023/calendar/" in (tmp_path / "public/sitemap.xml").read_text()
+
+
 def test_the_page_is_there_only_where_the_site_asks_for_it(tmp_path: Path) -> None:
     root = small(tmp_path / "site")
     pipeline.build(root, tmp_path / "public")
