@@ -2,6 +2,7 @@
 
     GeneratorError            the program cannot do what it was asked; exit status 2
     ├── SiteError             no ``site.yml``, or one that cannot be read
+    │   └── ChangedError      a file was changed while it was read; doing it over will do
     ├── FormError             an edition of a form contradicts itself
     ├── ThemeError            a theme lacks a template or a message
     ├── WorkerError           the processes or machines that were to do the work cannot
@@ -40,6 +41,10 @@ class GeneratorError(Exception):
 
 class SiteError(GeneratorError):
     """The site folder has no readable ``site.yml``."""
+
+
+class ChangedError(SiteError):
+    """A file was changed after it was looked at; doing it all over will do."""
 
 
 class FormError(GeneratorError):

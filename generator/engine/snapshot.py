@@ -20,6 +20,8 @@ Stat = tuple[int, int, int, int]
 Names = tuple[tuple[str, Stat], ...]
 """The names in a folder with their stats."""
 
+MAX_FILE = 64 << 20
+"""Bytes; a larger file counts as one that cannot be read. No attachment of a report comes near."""
 _SAME_MOMENT = 20_000_000
 """Nanoseconds within which a file system may give two writes one time."""
 
@@ -171,14 +173,14 @@ def _digests(root: str, folder: str, names: Names, known: Snapshot | None) -> It
             if old.get(name) == found:
                 yield digests[name]
             else:
-                yield _digest(f"{root}/{folder}/{name}", found[0])
+                yield _digest(f"{root}/{folder}/{name}", found[0], found[1])
 
 
-def _digest(path: str, mode: int) -> bytes:
+def _digest(path: str, mode: int, size: int) -> bytes:
     try:
         if stat.S_ISLNK(mode):
             return hashlib.sha256(os.readlink(path).encode()).digest()  # noqa: PTH115
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(mode) or size > MAX_FILE:
             return _NONE
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:

@@ -38,7 +38,11 @@ class Agencies:
 
 
 def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: Store) -> Agencies:
-    """The agencies with these ids."""
+    """The agencies with these ids.
+
+    Raises:
+        ChangedError: a file was changed after the snapshot was taken.
+    """
     known: Any = store.read("agencies") or {}
     listed = dict.fromkeys(ids)
     memory: dict[str, Any] = {}
@@ -50,7 +54,7 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
         stamp = (contents[agency_file(agency)], parent)
         held = known.get(agency)
         if held is None or held[0] != stamp:
-            record, wrong = _read(root, agency, parent)
+            record, wrong = _read(root, agency, parent, contents[agency_file(agency)])
             held = (stamp, astuple(record), tuple(to_plain(item) for item in wrong))
         memory[agency] = held
         records[agency] = _record(held[1])
@@ -63,10 +67,12 @@ def read_agencies(root: Path, ids: tuple[str, ...], snapshot: Snapshot, store: S
     return Agencies(records, settled, tuple(findings), memory)
 
 
-def _read(root: Path, agency: str, parent: str | None) -> tuple[Agency, tuple[Diagnostic, ...]]:
+def _read(
+    root: Path, agency: str, parent: str | None, digest: str
+) -> tuple[Agency, tuple[Diagnostic, ...]]:
     file = agency_file(agency)
     try:
-        return read_agency(tree.read(root, file), agency, parent)
+        return read_agency(tree.read_again(root, file, digest), agency, parent)
     except OSError as error:
         record, _ = read_agency(b"", agency, parent)
         return record, (unreadable(file, error.strerror or str(error)),)

@@ -40,6 +40,7 @@ def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
 
     Raises:
         GeneratorError: the site or its theme cannot be used at all.
+        ChangedError: a file was changed after the jobs were handed out.
     """
     return tuple(_run(job, workshop(job.order)) for job in jobs)
 

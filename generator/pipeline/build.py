@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
-from generator.diagnostic import Diagnostic, SiteError, from_plain, to_plain
+from generator.diagnostic import ChangedError, Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of, take
-from generator.pipeline import memory, tree
+from generator.pipeline import memory
 from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
-from generator.pipeline.settings import SITE_FILE, load_site
+from generator.pipeline.settings import SITE_FILE, load_site, settings_files
 from generator.publish import (
     Bundles,
     Fault,
@@ -32,6 +31,9 @@ from generator.publish import (
     read_manifest,
 )
 
+_T = TypeVar("_T")
+_AGAIN = 4
+"""How often a run begins again because somebody writes files while it reads them."""
 WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
 
@@ -102,10 +104,9 @@ def check(root: Path, wish: Wish | None = None) -> Built:
     """The problems of a site, drafts included.
 
     Raises:
-        SiteError: there is no site here.
+        SiteError: there is no site here, or somebody goes on writing its files.
     """
-    with closing(_Run(root, wish or Wish(drafts=True))) as run:
-        return run.check()
+    return _steadily(root, wish or Wish(drafts=True), _Run.check)
 
 
 def build(root: Path, target: Target | Path | str, wish: Wish | None = None) -> Built:
@@ -114,23 +115,22 @@ def build(root: Path, target: Target | Path | str, wish: Wish | None = None) -> 
     The target is a folder, the address of a store, or already chosen.
 
     Raises:
-        SiteError: there is no site here.
+        SiteError: there is no site here, or somebody goes on writing its files.
         ThemeError: its theme is incomplete.
         PublishError: the target cannot be written.
     """
-    with closing(_Run(root, wish or Wish())) as run:
-        return run.build(target)
+    return _steadily(root, wish or Wish(), lambda run: run.build(target))
 
 
 def compose(root: Path, wish: Wish) -> Mapping[str, str]:
     """What a site would publish: SHA-256 of each file, by path; errors do not keep it back.
 
     Raises:
-        SiteError: there is no site here.
+        SiteError: there is no site here, or somebody goes on writing its files.
         ThemeError: its theme is incomplete.
     """
-    with closing(_Run(root, wish)) as run, TemporaryDirectory() as scratch:
-        return run.compose(Path(scratch))
+    with TemporaryDirectory(prefix="gongkai-") as scratch:
+        return _steadily(root, wish, lambda run: run.compose(Path(scratch)))
 
 
 def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None]:
@@ -139,14 +139,21 @@ def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None
     There is no plan where it would be refused.
 
     Raises:
-        SiteError: there is no site here.
+        SiteError: there is no site here, or somebody goes on writing its files.
         ThemeError: its theme is incomplete.
         PublishError: the target cannot be asked.
     """
-    from tempfile import TemporaryDirectory
+    with TemporaryDirectory(prefix="gongkai-") as scratch:
+        return _steadily(root, wish, lambda run: run.rehearse(target, Path(scratch)))
 
-    with closing(_Run(root, wish)) as run, TemporaryDirectory(prefix="gongkai-") as scratch:
-        return run.rehearse(target, Path(scratch))
+
+def _steadily(root: Path, wish: Wish, task: Callable[[_Run], _T]) -> _T:
+    """Do it, and all over again where a file was changed after it was looked at."""
+    for _ in range(_AGAIN):
+        with suppress(ChangedError), closing(_Run(root, wish)) as run:
+            return task(run)
+    with closing(_Run(root, wish)) as run:
+        return task(run)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +200,7 @@ class _Run:
         self._remembers = kept is not None
         self._store = kept or Store(None)
         self._snapshot, contents = _look(root, self._store)
-        self._settings = self._settings_files()
+        self._settings = settings_files(root, self._snapshot)
         self._settings_digest = digest_of((self._program, list(self._settings.items())))
         flags = (wish.base_url, wish.drafts, wish.live, str(wish.as_of), wish.sign)
         self._state = digest_of((self._settings_digest, contents, flags))
@@ -383,6 +390,7 @@ class _Run:
             Order(
                 root=str(self._root),
                 settings=self._settings_digest,
+                files=tuple(self._settings.items()),
                 base_url=self._wish.base_url,
                 drafts=self._wish.drafts,
                 live=self._wish.live,
@@ -390,18 +398,6 @@ class _Run:
                 bundles=str(bundles.folder) if bundles else None,
             )
         )
-
-    def _settings_files(self) -> dict[str, str]:
-        """SHA-256 of ``site.yml``, own forms and themes: of everything but content."""
-        site = hashlib.sha256(tree.read(self._root, SITE_FILE)).hexdigest()
-        contents = self._snapshot.contents
-        own = [
-            f"{folder}/{name}"
-            for folder in self._snapshot.folders
-            if folder.partition("/")[0] in ("forms", "themes")
-            for name, _ in self._snapshot.files(folder)
-        ]
-        return {SITE_FILE: site, **{path: contents[path] for path in sorted(own)}}
 
     def _named(self, made: Mapping[str, str]) -> Mapping[str, str]:
         """The same reasons; where settings changed, the first of their files that did is named."""

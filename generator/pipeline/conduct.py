@@ -139,6 +139,7 @@ def conduct(
 
     Raises:
         GeneratorError: the theme cannot be used, or those who were to do the work are lost.
+        ChangedError: a file was changed after the snapshot was taken.
     """
     order = shop.order
     found = discover(entries(shop.root, snapshot))
@@ -193,7 +194,7 @@ def conduct(
         made=made,
         lists=lists,
         urls=partial(_urls, shop, found, outcomes, lists, read.below),
-        ledger=_list_of_releases(shop, recorded),
+        ledger=_list_of_releases(shop, recorded, snapshot.contents),
         ground=ground,
     )
 
@@ -229,10 +230,12 @@ def _recorded(job: Job, recorded: Ledgers, contents: Mapping[str, str]) -> Job:
     return replace(job, contents={**job.contents, **own}, ledger=file, stated=stated)
 
 
-def _list_of_releases(shop: Workshop, recorded: Ledgers) -> Mapping[str, bytes]:
+def _list_of_releases(
+    shop: Workshop, recorded: Ledgers, contents: Mapping[str, str]
+) -> Mapping[str, bytes]:
     if recorded.heads is None or shop.order.bundles is None:
         return {}
-    return {LEDGER: tree.read(shop.root, INDEX)}
+    return {LEDGER: tree.read_again(shop.root, INDEX, contents[INDEX])}
 
 
 def _by_agency(found: Found, read: Agencies) -> Mapping[str, list[ReportFiles]]:

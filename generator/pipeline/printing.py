@@ -9,6 +9,7 @@ from generator.export.pdf import settled
 from generator.pipeline import tree
 from generator.pipeline.chromium import printed
 from generator.pipeline.content import Content, Filed
+from generator.pipeline.settings import settings_files
 from generator.pipeline.workshop import Order, workshop
 from generator.portal import Record, report_url
 from generator.publish.media import media_type
@@ -29,6 +30,7 @@ def report_pdf(root: Path, content: Content, filed: Filed) -> bytes:
     order = Order(
         root=str(root),
         settings=b"",
+        files=tuple(settings_files(root).items()),
         base_url=None,
         drafts=True,
         live=False,

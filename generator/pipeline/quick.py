@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostic import from_plain
+from generator.diagnostic import ChangedError, from_plain
 from generator.pipeline import memory, tree
 from generator.pipeline.batch import run
 from generator.pipeline.conduct import Ground, with_memory
@@ -39,8 +39,8 @@ class Ahead:
 def quick(root: Path, ground: Ground, files: Collection[str], folder: str) -> Ahead | None:
     """Do the one agency that some changed files belong to; ``folder`` is the memory's.
 
-    ``None`` where it takes more than that: files of several agencies, files that were not there or
-    are gone, or anything else than figures and prose.
+    ``None`` where it takes more than that: files of several agencies, files that were not there,
+    are gone or are just being written, or anything else than figures and prose.
     """
     agency = _agency(ground, files)
     store = None if agency is None else memory.open_store(root, memory.program(), folder)
@@ -54,7 +54,10 @@ def quick(root: Path, ground: Ground, files: Collection[str], folder: str) -> Ah
     bundles = Bundles(root / folder / "bundles")
     with closing(store):
         remembered = with_memory(ground.job(agency, contents), store, bundles.names())
-    (outcome,) = run((remembered,))
+    try:
+        (outcome,) = run((remembered,))
+    except ChangedError:
+        return None
     assert outcome.bundle is not None  # noqa: S101 - the ground is that of a build
     found = [from_plain(plain) for plain in outcome.diagnostics]
     held = {place: bundles.files(bundle) for place, bundle in outcome.bundles.items()}

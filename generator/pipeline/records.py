@@ -89,13 +89,17 @@ class Records:
         return found
 
     def make(self, key: Key, fetch: Fetch) -> Made:
-        """The value of a key."""
+        """The value of a key.
+
+        Raises:
+            ChangedError: a file holds something else by now.
+        """
         return self._tasks[key[0]](fetch, *key[1:])
 
     def _file(self, _: Fetch, path: str) -> Made:
         """A file's bytes, or in words why it cannot be read."""
         try:
-            return Made(tree.read(self._shop.root, path), b"")
+            return Made(tree.read_again(self._shop.root, path, self._job.contents[path]), b"")
         except OSError as error:
             return Made(error.strerror or str(error), b"")
 

@@ -284,9 +284,10 @@ class Regions:
         agency = file.removeprefix("content/").rpartition("/")[0]
         files = next(item for item in self.grouped[agency] if item.figures == file)
         try:
-            data = source.read(tree.read(self.shop.root, file), file).data
+            raw = tree.read_again(self.shop.root, file, self.snapshot.contents[file])
         except OSError:
-            return None  # it was there a moment ago; the next build tells
+            return None  # which is told of that report
+        data = source.read(raw, file).data
         return read_filing(data, files, self.shop.forms)[0] if data is not None else None
 
 

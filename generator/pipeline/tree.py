@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.diagnostic import ChangedError
+from generator.engine.snapshot import MAX_FILE
+
 if TYPE_CHECKING:
     from generator.portal import Entry, EntryKind
-
-MAX_FILE = 64 << 20
-"""A larger file is not read whole; no attachment of a report comes near."""
 
 
 def entries(root: Path, top: str) -> Iterator[Entry]:
@@ -52,15 +54,36 @@ def read(root: Path, path: str) -> bytes:
     """The bytes of a plain file of the site.
 
     Raises:
-        OSError: it is missing, cannot be read, or is no plain file.
+        OSError: it is missing, cannot be read, is no plain file or is too large.
     """
     descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "not a plain file", path)
-        # A limit makes room for as much as it allows, for each of thousands of small files.
-        return file.read(MAX_FILE) if found.st_size > MAX_FILE else file.read()
+        if found.st_size > MAX_FILE:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+        return file.read()
+
+
+def read_again(root: Path, path: str, digest: str) -> bytes:
+    """The bytes of a file of which it is remembered what they are; empty if it was unreadable.
+
+    What is made of other bytes must not be remembered as made of these.
+
+    Raises:
+        OSError: it still cannot be read.
+        ChangedError: it holds something else by now.
+    """
+    try:
+        content = read(root, path)
+    except OSError as error:
+        if digest:
+            raise ChangedError("changed", path=path) from error
+        raise
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ChangedError("changed", path=path)
+    return content
 
 
 def folder(root: Path) -> Mapping[str, bytes]:

@@ -12,7 +12,7 @@ from generator.diagnostic import Diagnostic
 from generator.export import PreparedCsv, prepare_csv, prepare_json
 from generator.form import Aligned, Form
 from generator.pipeline.editions import editions
-from generator.pipeline.settings import load_site
+from generator.pipeline.settings import load_site, still_the_same
 from generator.pipeline.theming import theme_layers
 from generator.portal import Portal, face_of
 from generator.render import Context, Frame, PreparedSheet, PreparedTable, Shell, Theme, load_theme
@@ -27,6 +27,8 @@ class Order:
     """The site's folder."""
     settings: bytes
     """Digest of ``site.yml``, ``forms``, ``themes`` and the program."""
+    files: tuple[tuple[str, str], ...]
+    """SHA-256 of these files but for the program, by path."""
     base_url: str | None
     """Where the site will be served, if that was said on the command line."""
     drafts: bool
@@ -113,12 +115,14 @@ def workshop(order: Order) -> Workshop:
 
     Raises:
         SiteError: there is no site here.
+        ChangedError: its settings are no longer those of the order.
     """
     root = Path(order.root)
     site, wrong = load_site(root)
     if order.base_url:
         site = replace(site, base_url=order.base_url.rstrip("/") + "/")
     forms, broken = editions(root, english="en" in site.languages)
+    still_the_same(root, dict(order.files))
     return Workshop(order, site, forms, (*wrong, *broken))
 
 
@@ -127,6 +131,7 @@ def _shell(order: Order, language: str) -> Shell:
     site = workshop(order).site
     layers = theme_layers(Path(order.root), site.theme)
     theme = load_theme(layers, language)
+    still_the_same(Path(order.root), dict(order.files))
     other = language != site.language
     return Shell(
         site=site.in_language(language),

@@ -9,6 +9,9 @@ from tests.portals import Portal
 
 pytestmark = pytest.mark.browser
 
+_NOT_AS_A_FILE = (PageKind.NOT_FOUND, PageKind.MOVED)
+"""The one is served for other addresses; the other leads on at once."""
+
 
 @pytest.mark.parametrize("place", PLACES)
 def test_all_content_is_there_without_scripts(chromium, address, place):
@@ -37,7 +40,7 @@ def test_pages_work_when_opened_as_files(chromium, demo: Portal):
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PageKind if kind is not PageKind.NOT_FOUND])
+@pytest.mark.parametrize("kind", [kind for kind in PageKind if kind not in _NOT_AS_A_FILE])
 def test_each_kind_of_page_has_its_style_as_a_file(chromium, demo: Portal, kind: PageKind):
     page = demo.pages(kind)[0]
     with visiting(chromium, (demo.folder / file_of(page.url)).as_uri()) as opened:
