@@ -270,6 +270,11 @@ class Narrative:
     source: tuple[str, ...] = field(default=(), compare=False)
     """The lines of its file, for findings to point into; two files may read the same."""
 
+    @property
+    def text(self) -> str:
+        """The words of all sections."""
+        return "\n".join(passage.text for passage in self.passages)
+
     def passage(self, section: str) -> Passage | None:
         """The prose of a section, or ``None`` where the file has none."""
         for passage in self.passages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.counts import count
 from generator.check.patterns import pattern
-from generator.check.prose import place, whole
+from generator.check.prose import place, whole, wordings
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.form import Duty, Point
@@ -71,21 +71,19 @@ def odd_fee(subject: Subject) -> Iterator[Diagnostic]:
     fee = subject.form.prose.fee
     if fee is None:
         return
-    for passage in subject.narrative.passages if subject.narrative else ():
-        told: set[int] = set()
-        for text in (*fee.case, *fee.charged):
-            for found in pattern(text).finditer(passage.text):
-                said = count(found, passage.text)
-                if said is None or not said.exact or found.end() in told:
-                    continue
-                told.add(found.end())
-                case = "requests" in found.groupdict()
-                due = fee.of(int(found["requests"])) if case else 0
-                if said.low != due if case else said.low % fee.unit:
-                    args: dict[str, str | int] = {"found": said.words, "unit": fee.unit, "due": due}
-                    yield Diagnostic(
-                        rule="narrative.fee",
-                        variant="case" if case else "unit",
-                        at=place(subject, passage, found.start("n"), found.end()),
-                        args=args,
-                    )
+    told: set[tuple[str, int]] = set()
+    for passage, found in wordings(subject, (*fee.case, *fee.charged)):
+        said, at = count(found, passage.text), (passage.section, found.end())
+        if said is None or not said.exact or at in told:
+            continue
+        told.add(at)
+        case = "requests" in found.groupdict()
+        due = fee.of(int(found["requests"])) if case else 0
+        if said.low != due if case else said.low % fee.unit:
+            args: dict[str, str | int] = {"found": said.words, "unit": fee.unit, "due": due}
+            yield Diagnostic(
+                rule="narrative.fee",
+                variant="case" if case else "unit",
+                at=place(subject, passage, found.start("n"), found.end()),
+                args=args,
+            )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from generator.check.prose import whole
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
-from generator.report import Narrative
 
 _SENTENCE = re.compile(r"[^，。；：、\n]{6,}")
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -26,7 +26,7 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
         return
     if subject.form.prose.doubled is None:
         return
-    texts = _text(subject.narrative), _text(subject.previous_narrative)
+    texts = subject.narrative.text, subject.previous_narrative.text
     if not _may_be_copied(*texts):
         return
     now, before = (_clauses(text) for text in texts)
@@ -43,15 +43,12 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(rule="narrative.copied", at=at, args=args)
 
 
-def _text(narrative: Narrative) -> str:
-    return "\n".join(passage.text for passage in narrative.passages)
-
-
 def _may_be_copied(now: str, before: str) -> bool:
     """Whether a few samples of a text, figures and all, stand in another: most texts end here."""
     parts = now.split("，")
     samples = parts[1 :: max(len(parts) // _SAMPLES, 1)]
-    return sum(part in before for part in samples) * 2 >= len(samples)
+    missed = (part for part in samples if part not in before)
+    return next(islice(missed, len(samples) // 2, None), None) is None
 
 
 @lru_cache(maxsize=4)

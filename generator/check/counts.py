@@ -17,6 +17,7 @@ WITH_FILLER = (
     rf"{_FILLER}{_BEFORE}(?P<n>{_ARABIC}|{_CHINESE})(?P<hundreds>[百千])?(?P<scale>[万亿])?{_AFTER}"
 )
 """A number with the words that may stand before it, as groups of a pattern."""
+_GROUPS = ("before", "n", "hundreds", "scale", "after")
 NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千]")
 """What every number has."""
 _BEHIND = re.compile(r"[^\W\d]{0,2}?(?P<word>以上|以下|左右|上下)")
@@ -66,16 +67,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def count(found: re.Match[str], text: str) -> Count | None:
     """The number that a pattern with ``<n>`` found; ``None`` for numerals that make no number."""
-    value = _value(found["n"])
+    before, number, hundreds, scaled, after = found.group(*_GROUPS)
+    value = _value(number)
     if value is None:
         return None
-    start = found.start("before") if found["before"] else found.start("n")
-    words = text[start : found.end()]
+    words = text[found.start("before" if before else "n") : found.end()]
     behind = _BEHIND.match(text, found.end())
-    word = found["before"] or found["after"] or (behind["word"] if behind else "")
-    if not (word or found["hundreds"] or found["scale"]):
+    word = before or after or (behind["word"] if behind else "")
+    if not (word or hundreds or scaled):
         return Count(value, value, value, False, words)  # noqa: FBT003 - a record
-    scale = _STEPS.get(found["hundreds"] or "", 1) * _SCALES.get(found["scale"] or "", 1)
+    scale = _STEPS.get(hundreds or "", 1) * _SCALES.get(scaled or "", 1)
     exact = value * scale
     low, high = _range(exact, word, value, scale)
     return Count(low, high, exact, bool(word), words)

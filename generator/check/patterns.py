@@ -8,7 +8,7 @@ lines' beginnings only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,19 +39,19 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place of a text where it holds."""
-        if self.needs not in text:
+        if not self.may_hold(text):
             return iter(())
-        for lead in self.leads:
-            if lead in text:
-                break
-        else:
-            if self.leads:
-                return iter(())
         return self._at_lines(text) if self.at_line else self.regex.finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place."""
-        return next(self.finditer(text), None)
+        if not self.may_hold(text):
+            return None
+        return next(self._at_lines(text), None) if self.at_line else self.regex.search(text)
+
+    def may_hold(self, text: str) -> bool:
+        """Whether all is there without which it holds nowhere in a text."""
+        return self.needs in text and (not self.leads or has_any(text, self.leads))
 
     def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
         start = 0
@@ -68,6 +68,20 @@ def pattern(text: str) -> Pattern:
     if _is_choice(text):
         return Pattern((), False, regex)  # noqa: FBT003 - a record
     return Pattern(tuple(_leads(text)), text.startswith("^"), regex, _needed(text))
+
+
+@lru_cache(maxsize=512)
+def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """Several patterns of an edition."""
+    return tuple(map(pattern, texts))
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text: ``any``, without a generator for each text."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def _needed(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.check.patterns import has_any, patterns
 from generator.check.subject import Subject
 from generator.diagnostic import Address
 from generator.report import Passage
@@ -29,14 +31,31 @@ class Sentence:
 def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
     """Every sentence of a report's narrative that has one of some words."""
     for passage in subject.narrative.passages if subject.narrative else ():
-        if not any(word in passage.text for word in having):
-            continue
-        for found in _SENTENCE.finditer(passage.text):
-            text = found[0]
-            for word in having:
-                if word in text:
-                    yield Sentence(passage, found.start(), text)
-                    break
+        if has_any(passage.text, having):
+            for start, text in _divided(passage.text):
+                if has_any(text, having):
+                    yield Sentence(passage, start, text)
+
+
+@lru_cache(maxsize=16)
+def _divided(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a section with their beginnings; several rules ask for the same."""
+    return tuple((found.start(), found[0]) for found in _SENTENCE.finditer(text))
+
+
+def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every place of a report's narrative where one of the edition's patterns holds.
+
+    Section by section, and pattern by pattern in each.
+    """
+    if subject.narrative is None:
+        return
+    prose = subject.narrative.text
+    likely = [known for known in patterns(texts) if known.may_hold(prose)]
+    for passage in subject.narrative.passages if likely else ():
+        for known in likely:
+            for found in known.finditer(passage.text):
+                yield passage, found
 
 
 def other_years(text: str, year: int) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from generator.check.counts import NUMERAL, Count, count
 from generator.check.equations import number, total
-from generator.check.patterns import pattern
+from generator.check.patterns import has_any, pattern, patterns
 from generator.check.prose import Sentence, in_bond, other_years, place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
@@ -81,8 +81,8 @@ def stated(subject: Subject) -> Iterator[Said]:
     prose = subject.form.prose
     for sentence in sentences(subject, (*prose.counted, *prose.denied)):
         text = sentence.text
-        counts = any(word in text for word in prose.counted) and NUMERAL.search(text) is not None
-        denies = any(word in text for word in prose.denied)
+        counts = has_any(text, prose.counted) and NUMERAL.search(text) is not None
+        denies = has_any(text, prose.denied)
         if not counts and not denies:
             continue
         words = {word for word in prose.topics if word in text}
@@ -101,21 +101,21 @@ def _tells_of_this(subject: Subject, text: str) -> bool:
     other = prose.wider if subject.report.scope is Scope.AGENCY else prose.narrower
     if other_years(text, subject.report.year):
         return False
-    return not any(pattern(words).search(text) for words in (*prose.elsewhere, *other))
+    return not any(words.search(text) for words in patterns((*prose.elsewhere, *other)))
 
 
 def _said(
     statement: Statement, sentence: Sentence, *, counts: bool, denies: bool
 ) -> Iterator[Said]:
     text, taken = sentence.text, set[int]()
-    for words in statement.counts if counts else ():
-        for found in pattern(words).finditer(text):
+    for words in patterns(statement.counts) if counts else ():
+        for found in words.finditer(text):
             read = count(found, text)
             if read and found.end() not in taken and not _is_part(statement, text, found.start()):
                 taken.add(found.end())
                 yield _at(statement, sentence, found, read, denies=False)
-    for words in statement.denials if denies else ():
-        if (denied := pattern(words).search(text)) is not None:
+    for words in patterns(statement.denials) if denies else ():
+        if (denied := words.search(text)) is not None:
             yield _at(statement, sentence, denied, _NONE, denies=True)
             return
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.check.counts import count
 from generator.check.patterns import pattern
-from generator.check.prose import other_years, place
+from generator.check.prose import other_years, place, wordings
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.report import Agency, Passage
@@ -15,39 +15,34 @@ from generator.report import Agency, Passage
 
 def leftovers(subject: Subject) -> Iterator[Diagnostic]:
     """Words of a template, and blanks that were to be filled in."""
-    patterns = [pattern(text) for text in subject.form.prose.leftovers]
-    for passage in subject.narrative.passages if subject.narrative else ():
-        seen: list[range] = []
-        for known in patterns:
-            for found in known.finditer(passage.text):
-                if any(found.start() in span or found.end() - 1 in span for span in seen):
-                    continue
-                seen.append(range(*found.span()))
-                at = place(subject, passage, *found.span())
-                words = found[0].strip("，。；：、 \n")
-                yield Diagnostic(rule="narrative.template", at=at, args={"found": words})
+    seen: list[tuple[Passage, range]] = []
+    for passage, found in wordings(subject, subject.form.prose.leftovers):
+        spans = [span for of, span in seen if of is passage]
+        if any(found.start() in span or found.end() - 1 in span for span in spans):
+            continue
+        seen.append((passage, range(*found.span())))
+        at = place(subject, passage, *found.span())
+        words = found[0].strip("，。；：、 \n")
+        yield Diagnostic(rule="narrative.template", at=at, args={"found": words})
 
 
 def promised_parts(subject: Subject) -> Iterator[Diagnostic]:
     """A report that says that it has more or fewer parts than it has."""
     has = len(subject.form.sections)
-    for passage in subject.narrative.passages if subject.narrative else ():
-        for text in subject.form.prose.parts:
-            for found in pattern(text).finditer(passage.text):
-                said = count(found, passage.text)
-                if said and said.exact and said.low != has:
-                    at = place(subject, passage, found.start("n"), found.end())
-                    args: dict[str, str | int] = {"found": int(said.low), "has": has}
-                    yield Diagnostic(rule="narrative.parts", at=at, args=args)
+    for passage, found in wordings(subject, subject.form.prose.parts):
+        said = count(found, passage.text)
+        if said and said.exact and said.low != has:
+            at = place(subject, passage, found.start("n"), found.end())
+            args: dict[str, str | int] = {"found": int(said.low), "has": has}
+            yield Diagnostic(rule="narrative.parts", at=at, args=args)
 
 
 def other_year(subject: Subject) -> Iterator[Diagnostic]:
     """Words that name another year where this report's is meant, or a period that is no year."""
     prose, year = subject.form.prose, subject.report.year
+    for passage, found in wordings(subject, prose.periods):
+        yield from _period(subject, passage, found)
     for passage in subject.narrative.passages if subject.narrative else ():
-        for text in prose.periods:
-            for found in pattern(text).finditer(passage.text):
-                yield from _period(subject, passage, found)
         if not other_years(passage.text, year):
             continue
         told: set[int] = set()
@@ -85,13 +80,11 @@ def other_organ(subject: Subject) -> Iterator[Diagnostic]:
     """Another organ's name where the report speaks of itself."""
     prose = subject.form.prose
     known = [subject.agency, *subject.above, *subject.below]
-    for passage in subject.narrative.passages if subject.narrative else ():
-        for text in prose.organs:
-            for found in pattern(text).finditer(passage.text):
-                if not _is_own(found["organ"], known):
-                    at = place(subject, passage, *found.span("organ"))
-                    args = {"found": found["organ"], "own": subject.agency.name}
-                    yield Diagnostic(rule="narrative.agency", at=at, args=args)
+    for passage, found in wordings(subject, prose.organs):
+        if not _is_own(found["organ"], known):
+            at = place(subject, passage, *found.span("organ"))
+            args = {"found": found["organ"], "own": subject.agency.name}
+            yield Diagnostic(rule="narrative.agency", at=at, args=args)
 
 
 def _is_own(found: str, known: Iterable[Agency]) -> bool:
