@@ -108,7 +108,8 @@ def test(arguments: Sequence[str]) -> int:
         run(BIN / check[0], *check[1:])
     say("pytest")
     sys.stdout.flush()
-    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    # One more than there are processors: many tests wait for a browser or another program.
+    workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
     return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
 
 

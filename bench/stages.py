@@ -22,13 +22,13 @@ from generator import source
 from generator.check import Subject, check, references
 from generator.engine import digest_of
 from generator.export import prepare_json, report_json
-from generator.pipeline.content import Filed, load
-from generator.pipeline.editions import editions
-from generator.pipeline.reading import read_filing, read_narrative
-from generator.pipeline.theming import theme_layers
 from generator.portal import Record, summary
 from generator.publish import Bundles
 from generator.render import Around, Context, Shell, load_theme, report_page, table_page
+from generator.workspace.content import Filed, load
+from generator.workspace.editions import editions
+from generator.workspace.reading import read_filing, read_narrative
+from generator.workspace.theming import theme_layers
 
 Stage = tuple[str, Callable[[Filed], object]]
 """A name, and what is done to each report."""

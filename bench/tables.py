@@ -13,10 +13,10 @@ from corpus import Report, reports
 from figures import Row
 
 from generator.form import Form
-from generator.pipeline.editions import editions
-from generator.pipeline.theming import theme_layers
 from generator.render import load_theme
 from generator.render.tables import prepare
+from generator.workspace.editions import editions
+from generator.workspace.theming import theme_layers
 
 NOWHERE = Path("nowhere")
 """A site without forms and themes of its own."""

@@ -12,9 +12,9 @@ from lxml import html
 
 from generator import pipeline
 from generator.form import Label
-from generator.pipeline.content import Content, load
 from generator.portal import Page, PageKind, file_of
 from generator.site import Site
+from generator.workspace.content import Content, load
 
 ROOT = Path(__file__).parents[1]
 """The repository."""

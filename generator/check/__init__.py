@@ -20,7 +20,7 @@ from generator.check.contents import duties, nothing_said, odd_fee
 from generator.check.copied import copied
 from generator.check.dates import due_day, future_dates, impossible_date, late, missing_date
 from generator.check.equations import broken_identities, equation_words
-from generator.check.links import Reference, dead_links, references
+from generator.check.links import Reference, dead_links, leads, references
 from generator.check.narrative import missing_narrative
 from generator.check.numerals import mixed_numerals
 from generator.check.pictures import tables_as_pictures
@@ -91,6 +91,7 @@ __all__ = [
     "flaws",
     "future_dates",
     "is_text",
+    "leads",
     "lost_editions",
     "moves",
     "other_rules",

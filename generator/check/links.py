@@ -43,11 +43,16 @@ def references(report: Report, narrative: Narrative, file: str) -> Iterator[Refe
         yield Reference(url, link.image, target, file, link.line, link.column)
 
 
+def leads(reference: Reference, urls: Collection[str]) -> bool:
+    """Whether a reference leads to one of some pages and files; a page needs no last slash."""
+    folder = f"{reference.url}/" if reference.url else ""
+    return reference.url in urls or (not reference.image and folder in urls)
+
+
 def dead_links(found: Iterable[Reference], urls: Collection[str]) -> Iterator[Diagnostic]:
     """The references that lead to none of a site's pages and files."""
     for reference in found:
-        folder = f"{reference.url}/" if reference.url else ""
-        if reference.url in urls or (not reference.image and folder in urls):
+        if leads(reference, urls):
             continue
         at = Address(
             file=reference.file,

@@ -20,7 +20,7 @@ def mend(site: Path, paths: Sequence[str]) -> None:
         SiteError: there is no site here.
         GeneratorError: a file cannot be written.
     """
-    from generator.pipeline.tidy import tidy
+    from generator.operations.tidy import tidy
 
     asked_for, changed = below(site, paths), 0
     for item in tidy(site, mend=True):

@@ -50,28 +50,12 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
         *("deadlines", "sections", "tables", "reserved", "signers", "terms", "narrative"),
     )
     language = root.text("language")
-    drafts = tuple(_table(node, language) for node in root.nodes("tables"))
-    cells = tuple(_cells(drafts))
-    tables = tuple(
-        replace(
-            table,
-            leads=tuple(_leads(node, table, cells, language)),
-            indicators=indicators(node, table, cells, language),
-        )
-        for table, node in zip(drafts, root.nodes("tables"), strict=True)
-    )
-    _unique((table.id for table in tables), root.at("tables"), "table id")
+    tables, cells = _tables(root, language)
     sections = tuple(_section(node, language, tables) for node in root.nodes("sections"))
     _unique((section.id for section in sections), root.at("sections"), "section id")
     if not sections or not tables:
         raise FormError((), "an edition needs sections and tables")
-    cell_by_address = _addresses(cells)
-    rules = [
-        identity
-        for table, node in zip(tables, root.nodes("tables"), strict=True)
-        for rule in node.nodes("rules")
-        for identity in identities(rule, table, cells)
-    ]
+    pairs = tuple(zip(tables, root.nodes("tables"), strict=True))
     first, last = _years(root.node("years"))
     return Form(
         edition=root.text("edition"),
@@ -85,11 +69,16 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
         tables=tables,
         cells=cells,
         levels=_levels(tables, cells),
-        identities=tuple(rules),
-        cell_by_address=cell_by_address,
+        identities=tuple(
+            identity
+            for table, node in pairs
+            for rule in node.nodes("rules")
+            for identity in identities(rule, table, cells)
+        ),
+        cell_by_address=_addresses(cells),
         cautions=tuple(
             caution
-            for table, node in zip(tables, root.nodes("tables"), strict=True)
+            for table, node in pairs
             for rule in node.nodes("cautions")
             for caution in cautions(rule, table, cells)
         ),
@@ -99,6 +88,22 @@ def load(data: Mapping[str, object], *, english: bool = True) -> Form:
         signers=root.texts("signers"),
         prose=prose(root, language, cells, {section.id for section in sections}),
     )
+
+
+def _tables(root: Node, language: str) -> tuple[tuple[Table, ...], tuple[Cell, ...]]:
+    """The tables, and their cells in printed order."""
+    drafts = tuple(_table(node, language) for node in root.nodes("tables"))
+    _unique((table.id for table in drafts), root.at("tables"), "table id")
+    cells = tuple(_cells(drafts))
+    tables = tuple(
+        replace(
+            table,
+            leads=tuple(_leads(node, table, cells, language)),
+            indicators=indicators(node, table, cells, language),
+        )
+        for table, node in zip(drafts, root.nodes("tables"), strict=True)
+    )
+    return tables, cells
 
 
 def _terms(root: Node, language: str) -> Iterator[Term]:

@@ -1,9 +1,10 @@
 """Wires the stages: from a site's folder to findings, pages and a published site."""
 
-from generator.pipeline.build import Built, Wish, build, check
+from generator.pipeline.build import build, check
 from generator.pipeline.changed import touching
 from generator.pipeline.problems import Verdict
 from generator.pipeline.watch import changes
+from generator.pipeline.wish import Built, Wish
 
 __all__ = [
     "Built",

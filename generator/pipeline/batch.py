@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import (
     Line,
     Measures,
+    PageKind,
     Record,
     Summary,
     comparison_url,
@@ -27,12 +28,16 @@ from generator.portal import (
     file_of,
     filed_twice,
     measures,
+    report_pages,
     several,
     unpacked,
 )
 from generator.portal.urls import TEXTS
 from generator.publish import Bundles, bases, survey
 from generator.search import Block, blocks, read_texts
+
+_TASKS = {PageKind.REPORT: "page", PageKind.TABLE: "table", PageKind.CHECKS: "checks"}
+"""What makes each kind of page of a report."""
 
 
 def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
@@ -56,24 +61,9 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     shown: list[Summary] = [item for item in every("summary") if item]
     outputs = dict(_outputs(job, shop, shown))
     outputs |= dict(_recorded(job, shop, build, shown))
-    places = {job.agency: outputs, **dict(_faces(job, shop, outputs))}
-    for_good = job.order.bundles is not None
-    written = {at: _write(job, shop, build, at, of) for at, of in places.items() if for_good}
-    bundle, surveyed = written.pop(job.agency, (None, ()))
-    made = {
-        f"{at}/{path}": _why(build, key)
-        for at, of in places.items()
-        for path, key in of.items()
-        if key in build.reasons
-    }
-    records = {item.slug: _record(build, item.slug) for item in shown} if for_good else {}
     figures = dict(_figures(job, build))
-    return Outcome(
+    outcome = Outcome(
         agency=job.agency,
-        bundle=bundle,
-        pages=sum(key[0] != "file" for of in places.values() for key in of.values())
-        if for_good
-        else 0,
         summaries=tuple(item.plain for item in shown),
         diagnostics=(
             *(plain for found in every("problems") for plain in found),
@@ -82,15 +72,6 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         ),
         references=tuple(item for found in every("references") for item in found),
         waivers=dict(_waivers(job, build, shop)),
-        traces=_remember(job, build, outputs),
-        survey=surveyed,
-        made=made if for_good else {},
-        records={
-            slug: (record.updated, _as_csv(record), record.correction)
-            for slug, record in records.items()
-        },
-        listed=_listed(job, shop, shown, records),
-        blocks=_blocks(job, build),
         shares={slug: digest_of(item) for slug, item in figures.items()},
         embargoes=dict(_embargoes(job, build)),
         figures=figures,
@@ -98,6 +79,42 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         past=tuple(
             path.removesuffix("index.html") for path, key in outputs.items() if key[0] == "version"
         ),
+    )
+    if job.order.bundles is not None:
+        outcome = _with_pages(outcome, job, shop, build, shown, outputs)
+    return replace(outcome, traces=_remember(job, build, outputs))
+
+
+def _with_pages(
+    outcome: Outcome,
+    job: Job,
+    shop: Workshop,
+    build: Build,
+    shown: list[Summary],
+    outputs: Mapping[str, Key],
+) -> Outcome:
+    """What came of the job with the agency's pages, which are written now."""
+    places = {job.agency: outputs, **dict(_faces(job, shop, outputs))}
+    written = {at: _write(job, shop, build, at, of) for at, of in places.items()}
+    bundle, surveyed = written.pop(job.agency)
+    records = {item.slug: _record(build, item.slug) for item in shown}
+    return replace(
+        outcome,
+        bundle=bundle,
+        pages=sum(key[0] != "file" for of in places.values() for key in of.values()),
+        survey=surveyed,
+        made={
+            f"{at}/{path}": _why(build, key)
+            for at, of in places.items()
+            for path, key in of.items()
+            if key in build.reasons
+        },
+        records={
+            slug: (record.updated, _as_csv(record), record.correction)
+            for slug, record in records.items()
+        },
+        listed=_listed(job, shop, shown, records),
+        blocks=_blocks(job, build),
         faces=written,
     )
 
@@ -125,19 +142,15 @@ def _outputs(job: Job, shop: Workshop, shown: list[Summary]) -> Iterator[tuple[s
         path = file_of(comparison_url(agency, scope)).removeprefix(f"{agency}/")
         yield path, ("comparison", str(scope))
     for item in shown:
-        yield f"{item.slug}/index.html", ("page", item.slug)
-        for path in files[item.slug].attachments:
-            if not job.contents[path]:
-                continue  # it cannot be read, which is an error of the report's
-            yield f"{item.slug}/{path.rpartition('/')[2]}", ("file", path)
-        if not shop.site.extras:
-            continue
-        for file in downloads(shop.site, shop.forms[item.edition]):
-            yield f"{item.slug}/{file.path}", key_of(file, item.slug)
-        yield f"{item.slug}/checks/index.html", ("checks", item.slug)
-        for table in shop.forms[item.edition].tables:
-            folder = table.id.replace("_", "-")
-            yield f"{item.slug}/{folder}/index.html", ("table", item.slug, table.id)
+        slug, form = item.slug, shop.forms[item.edition] if shop.site.extras else None
+        for page in report_pages(job.agency, slug, form):
+            path = file_of(page.url).removeprefix(f"{job.agency}/")
+            yield path, (_TASKS[page.kind], slug, *filter(None, (page.table,)))
+        for path in files[slug].attachments:
+            if job.contents[path]:  # one that cannot be read is an error of the report's
+                yield f"{slug}/{path.rpartition('/')[2]}", ("file", path)
+        for file in downloads(shop.site, form) if form else ():
+            yield f"{slug}/{file.path}", key_of(file, slug)
 
 
 def _several(shop: Workshop, shown: list[Summary]) -> tuple[Line, ...]:

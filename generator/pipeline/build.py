@@ -4,100 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.diagnostic import ChangedError, Diagnostic, SiteError, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory
-from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
-from generator.pipeline.settings import SITE_FILE, load_site, settings_files
+from generator.pipeline.wish import Built, Wish
 from generator.publish import (
     Bundles,
     Fault,
     Plan,
-    Release,
     Site,
     Survey,
     Target,
     choose,
     gate,
     plan,
-    put_together,
     read_manifest,
 )
+from generator.workspace.places import Places
+from generator.workspace.settings import SITE_FILE, load_site, settings_files
+
+if TYPE_CHECKING:
+    from generator.pipeline.conduct import Conducted
+    from generator.pipeline.whole import Whole
+    from generator.pipeline.workshop import Workshop
 
 _T = TypeVar("_T")
 _AGAIN = 4
 """How often a run begins again because somebody writes files while it reads them."""
 WATCHED = ("content", "forms", "themes", "ledger")
 """The folders of a site that a build reads."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What was asked for on the command line, besides the site and the target."""
-
-    base_url: str | None = None
-    """Where the site will be served."""
-    strict: bool = False
-    """Whether warnings refuse the site too."""
-    drafts: bool = False
-    """Whether drafts are built."""
-    live: bool = False
-    """Whether it is a preview."""
-    cache: bool = True
-    """Whether the memory of the last build may be used."""
-    workers: int | None = None
-    """How many processes may be used; ``None`` for as many as the machine has."""
-    as_of: date | None = None
-    """The day of the run, where it was said: embargoes that end by then are over, and a report
-    published later is impossible."""
-    cluster: str | None = None
-    """The address of a Dask scheduler that does the work, empty for one of our own."""
-    progress: Any = None
-    """Called with the reports done and the reports in all."""
-    releases: int | None = None
-    """How many releases the target keeps; ``None`` for what it does already."""
-    sign: tuple[str, ...] = ()
-    """The command that signs the manifest; empty for none."""
-    memory: str = memory.FOLDER
-    """The folder of the site in which this build remembers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a run did."""
-
-    verdict: Verdict
-    """What is wrong with the content."""
-    reports: int
-    """How many reports the site has."""
-    files: int = 0
-    """How many files it has; 0 where it was refused or only checked."""
-    made: Mapping[str, str] = field(default_factory=dict)
-    """The pages made again in this run, by their file, and why."""
-    kept: int = 0
-    """How many pages are as they were made in an earlier run."""
-    changed: bool = False
-    """Whether another site is published now."""
-    root: str | None = None
-    """SHA-256 of its manifest."""
-    faults: tuple[Fault, ...] = ()
-    """What the gate found in the pages."""
-    left: str | None = None
-    """The site is published, but what could not be done after that."""
-    ground: Any = None
-    """What it takes to do one agency once more; ``None`` where nothing had to be looked at."""
-
-    def refused(self, *, strict: bool) -> bool:
-        """Whether nothing was published, because of the content or of the pages."""
-        at_the_gate = any(strict or fault.refuses for fault in self.faults)
-        return at_the_gate or self.verdict.refuses(strict=strict)
 
 
 def check(root: Path, wish: Wish | None = None) -> Built:
@@ -170,22 +111,6 @@ class _Done:
     faults: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
-    """A site that is ready for the gate."""
-
-    site: Site
-    bundles: frozenset[str]
-    """Those that it is made of; all others may go."""
-    made: Mapping[str, str]
-    pages: int
-    """How many pages and files are made of content, whether in this run or before."""
-    memory: Mapping[str, Any]
-    """What to remember of what belongs to no agency."""
-    surveys: Mapping[str, Any]
-    """What the gate has to know of the bundles that belong to no agency."""
-
-
 class _Run:
     """One run over one site."""
 
@@ -246,7 +171,7 @@ class _Run:
             faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
         )
 
-    def _ready(self, bundles: Bundles) -> tuple[Built, _Done, _Whole | None]:
+    def _ready(self, bundles: Bundles) -> tuple[Built, _Done, Whole | None]:
         """The site checked, put together and past the gate; none where it is refused."""
         conducted = self._conduct(bundles)
         done = self._done(conducted)
@@ -294,7 +219,7 @@ class _Run:
         kept = self._root / self._wish.memory / "bundles"
         return Bundles(kept if self._remembers else scratch)
 
-    def _gate(self, conducted: Any, whole: _Whole, bundles: Bundles) -> tuple[Fault, ...]:
+    def _gate(self, conducted: Conducted, whole: Whole, bundles: Bundles) -> tuple[Fault, ...]:
         found = (outcome.surveys for outcome in conducted.outcomes.values())
         surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
@@ -308,69 +233,12 @@ class _Run:
 
         return replace(site, signature=sign(self._wish.sign, site.manifest))
 
-    def _whole(self, conducted: Any, bundles: Bundles) -> _Whole:
-        """The agencies' bundles with everything that is made of all of them together."""
-        from generator.pipeline.indexes import Loose, loose
-        from generator.pipeline.opendata import OpenData
-        from generator.pipeline.regions import RegionPages
-        from generator.pipeline.years import whole_years
-        from generator.portal.urls import SEARCH
+    def _whole(self, conducted: Conducted, bundles: Bundles) -> Whole:
+        from generator.pipeline.whole import whole  # and with it all that makes pages
 
-        remembered: Any = self._store.read("loose")
-        known = (
-            Loose(files=remembered[0], traces=remembered[1], shelved=remembered[2])
-            if remembered
-            else None
-        )
-        outcomes, shop = conducted.outcomes, self._shop(bundles)
-        years = whole_years(shop.site, outcomes, bundles, self._store.read("years"))
-        opened = OpenData(
-            shop,
-            conducted.agencies,
-            outcomes,
-            years,
-            bundles,
-            conducted.more_pages(),
-            recorded=bool(conducted.ledger),
-        )
-        regions = RegionPages(shop, conducted.regions)
-        pages = loose(shop, conducted, known, (opened, regions), bundles)
-        searched = self._index(conducted, bundles)
-        indexed = searched[1] if searched else {}
-        held = (item.bundles for item in outcomes.values())
-        mounts = {at: bundle for every in held for at, bundle in every.items()}
-        mounts |= {**years.mounts, **pages.stocked.mounts}
-        if searched is not None:
-            mounts[SEARCH.rstrip("/")] = searched[0].bundle
-        files = {**pages.files, **shop.theme().assets, **conducted.ledger}
-        count = sum(item.pages for item in outcomes.values()) + len(pages.files)
-        count += pages.stocked.pages
-        return _Whole(
-            site=put_together(Release(mounts=mounts, files=files), bundles),
-            bundles=frozenset(mounts.values()),
-            surveys=pages.stocked.surveys,
-            made={**conducted.made, **years.made, **pages.made, **indexed},
-            pages=count + len(years.files) + (searched[0].shards if searched else 0),
-            memory={
-                "loose": (dict(pages.files), pages.traces, dict(pages.shelved)),
-                "years": years.memory,
-                "search": searched[0].plain if searched else None,
-            },
-        )
+        return whole(self._shop(bundles), conducted, self._store, bundles)
 
-    def _index(self, conducted: Any, bundles: Bundles) -> Any:
-        """The index of the site and what of it was made again; ``None`` where it has no search."""
-        shop = self._shop(bundles)
-        if not shop.site.search:
-            return None
-        from generator.pipeline.searching import Indexed, index  # only where it is wanted
-
-        remembered: Any = self._store.read("search")
-        names = ("bundle", "texts", "layout", "shards")
-        known = Indexed(**dict(zip(names, remembered, strict=True))) if remembered else None
-        return index(shop, conducted.agencies, conducted.outcomes, bundles, known)
-
-    def _conduct(self, bundles: Bundles | None) -> Any:
+    def _conduct(self, bundles: Bundles | None) -> Conducted:
         from generator.pipeline.conduct import conduct  # and with it all that makes pages
         from generator.pipeline.workers import Workers
 
@@ -383,7 +251,7 @@ class _Run:
             progress=self._wish.progress,
         )
 
-    def _shop(self, bundles: Bundles | None) -> Any:
+    def _shop(self, bundles: Bundles | None) -> Workshop:
         from generator.pipeline.workshop import Order, workshop
 
         return workshop(
@@ -415,7 +283,7 @@ class _Run:
         done = _Done(**plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Any) -> _Done:
+    def _done(self, conducted: Conducted) -> _Done:
         return _Done(
             state=self._state,
             diagnostics=tuple(to_plain(item) for item in self._findings(conducted)),
@@ -423,7 +291,7 @@ class _Run:
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
         )
 
-    def _findings(self, conducted: Any) -> Iterator[Diagnostic]:
+    def _findings(self, conducted: Conducted) -> Iterator[Diagnostic]:
         """What is wrong, also with dates that are yet to come on the day of the run."""
         yield from conducted.diagnostics
         if self._wish.as_of is not None:

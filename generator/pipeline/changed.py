@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.diagnostic import Problem
 from generator.pipeline.problems import Verdict
-from generator.pipeline.settings import SITE_FILE
+from generator.workspace.settings import SITE_FILE
 
 _REPORT = re.compile(r"(content/.+/[12][0-9]{3}(?:-region)?)(?:\.yml|\.md|/.*)")
 """A file of a report: what it is all about stands before the ending or the attachment's name."""

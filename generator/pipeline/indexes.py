@@ -171,7 +171,7 @@ class _Tasks:
         known = self._conducted.moved
         if not known:
             return []
-        urls = self._conducted.urls()
+        urls = frozenset(self._conducted.urls)
         folders = [item.old for item in known if item.whole]
         standing = [url for url in urls if not url or url.endswith("/")]
         made = redirects(known, sorted(standing), urls)

@@ -50,14 +50,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a job."""
+    """What came of a job. Where content is only checked, there is nothing of pages in it."""
 
     agency: str
     """The agency's id."""
-    bundle: str | None
-    """The bundle with its pages; ``None`` where content was only checked."""
-    pages: int
-    """How many pages and downloads the bundle holds, besides attachments."""
     summaries: tuple[PlainSummary, ...]
     """Of its reports, for indexes."""
     diagnostics: tuple[tuple[object, ...], ...]
@@ -66,29 +62,33 @@ class Outcome:
     """Where their prose leads inside the site."""
     waivers: Mapping[str, tuple[tuple[object, ...], ...]]
     """Published explanations in plain types, by the report's file."""
-    traces: Traces
-    """What to remember for the next build."""
-    survey: tuple[Any, ...]
-    """What the gate has to know of the bundle."""
-    made: Mapping[str, str]
-    """The pages made again, by their file in the site, and why."""
-    records: Mapping[str, tuple[str | None, str, str]]
-    """By slug, the last day that changed a report, the digest of its figures as CSV, and its last
-    correction in words."""
-    listed: str
-    """The agency and its reports in the list of all data."""
-    blocks: tuple[Block, ...] | None
-    """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     shares: Mapping[str, Digest]
     """Of the reports that a region's may be the sum of, drafts too: a digest of the figures."""
     embargoes: Mapping[str, str]
     """By slug, the first day on which a report may be published, where it says one."""
     figures: Mapping[str, Sparse]
-    """These figures; the conductor puts them by as they come."""
+    """The figures of the shares; the conductor puts them by as they come."""
     measured: tuple[Measures, ...]
     """The indicators of each of the reports, in the order of their summaries."""
-    past: tuple[str, ...] = ()
+    past: tuple[str, ...]
     """The pages of versions that no longer stand, from the agency's address."""
+    traces: Traces = field(default_factory=dict)
+    """What to remember for the next build."""
+    bundle: str | None = None
+    """The bundle with its pages."""
+    pages: int = 0
+    """How many pages and downloads the bundle holds, besides attachments."""
+    survey: tuple[Any, ...] = ()
+    """What the gate has to know of the bundle."""
+    made: Mapping[str, str] = field(default_factory=dict)
+    """The pages made again, by their file in the site, and why."""
+    records: Mapping[str, tuple[str | None, str, str]] = field(default_factory=dict)
+    """By slug, the last day that changed a report, the digest of its figures as CSV, and its last
+    correction in words."""
+    listed: str = ""
+    """The agency and its reports in the list of all data."""
+    blocks: tuple[Block, ...] | None = None
+    """What it brings to the index of a search; ``None`` where its bundle has to tell."""
     faces: Mapping[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     """The bundles with its pages in other languages, and their surveys, by where they stand."""
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.engine import BusyError, Store
-from generator.pipeline.theming import themes
+from generator.workspace.theming import themes
 
 FOLDER = ".gongkai"
 """The cache's folder in the site; it may be deleted at any time."""

@@ -13,8 +13,8 @@ from generator.diagnostic import (
     Remark,
     Severity,
 )
-from generator.pipeline.places import Places
 from generator.site import Site
+from generator.workspace.places import Places
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostic import ChangedError, from_plain
-from generator.pipeline import memory, tree
+from generator.pipeline import memory
 from generator.pipeline.batch import run
-from generator.pipeline.conduct import Ground, with_memory
-from generator.pipeline.places import Places
+from generator.pipeline.ground import Ground
 from generator.pipeline.problems import Verdict, judge
-from generator.pipeline.settings import load_site
+from generator.pipeline.remembering import with_memory
 from generator.publish import Bundles
 from generator.publish.site import Part
+from generator.workspace import tree
+from generator.workspace.places import Places
+from generator.workspace.settings import load_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

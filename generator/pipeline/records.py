@@ -31,10 +31,7 @@ from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Digest, Fetch, Key, Made, digest_of
 from generator.form import Form
 from generator.ledger import Break, Chain, Entry, read_chain
-from generator.pipeline import tree
 from generator.pipeline.job import Job
-from generator.pipeline.ledgers import breaks
-from generator.pipeline.reading import read_filing, read_narrative, unreadable
 from generator.pipeline.workshop import Workshop
 from generator.portal import (
     assemble,
@@ -42,6 +39,9 @@ from generator.portal import (
 )
 from generator.report import Narrative, Report
 from generator.source import Source
+from generator.workspace import tree
+from generator.workspace.ledgers import breaks
+from generator.workspace.reading import read_filing, read_narrative, unreadable
 
 
 class Records:

@@ -28,13 +28,13 @@ from generator.check import (
 )
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Digest, Snapshot, Store, digest_of
-from generator.pipeline import tree
-from generator.pipeline.agencies import Agencies
 from generator.pipeline.job import Outcome
-from generator.pipeline.reading import read_filing
 from generator.pipeline.workshop import Workshop
 from generator.portal import Part, PlainSummary, ReportFiles, broken_parents, parts
 from generator.report import Scope
+from generator.workspace import tree
+from generator.workspace.agencies import Agencies
+from generator.workspace.reading import read_filing
 
 Grouped = Mapping[str, Sequence[ReportFiles]]
 """The files of every agency's reports."""

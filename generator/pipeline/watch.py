@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.engine import Snapshot, take
-from generator.pipeline import tree
 from generator.pipeline.build import WATCHED
-from generator.pipeline.settings import SITE_FILE
+from generator.workspace import tree
+from generator.workspace.settings import SITE_FILE
 
 PAUSE = 0.3
 """Seconds between two looks, at least."""

@@ -11,8 +11,8 @@ from tempfile import NamedTemporaryFile
 
 from generator.engine.executor import Crew, pool, processes
 from generator.pipeline import memory
-from generator.pipeline.settings import SITE_FILE
 from generator.pipeline.workshop import Order
+from generator.workspace.settings import SITE_FILE
 
 _WORTH = 250
 """Reports that make it worth while to start another process."""

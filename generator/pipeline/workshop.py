@@ -11,12 +11,12 @@ from pathlib import Path
 from generator.diagnostic import Diagnostic
 from generator.export import PreparedCsv, prepare_csv, prepare_json
 from generator.form import Aligned, Form
-from generator.pipeline.editions import editions
-from generator.pipeline.settings import load_site, still_the_same
-from generator.pipeline.theming import theme_layers
 from generator.portal import Portal, face_of
 from generator.render import Context, Frame, PreparedSheet, PreparedTable, Shell, Theme, load_theme
 from generator.site import Site
+from generator.workspace.editions import editions
+from generator.workspace.settings import load_site, still_the_same
+from generator.workspace.theming import theme_layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

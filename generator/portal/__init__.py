@@ -38,6 +38,8 @@ from generator.portal.pages import (
     other_faces,
     other_languages,
     pages,
+    report_pages,
+    site_pages,
 )
 from generator.portal.parts import COMPILERS, Part, parts
 from generator.portal.urls import (
@@ -119,9 +121,11 @@ __all__ = [
     "reading",
     "redirects",
     "relative",
+    "report_pages",
     "report_url",
     "several",
     "share",
+    "site_pages",
     "sound",
     "summary",
     "table_url",

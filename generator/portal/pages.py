@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.form import Form
 from generator.portal import urls
 from generator.portal.lists import Filed, Lists, count_of_pages, several
-from generator.portal.model import Portal, Summary
+from generator.portal.model import Portal
 from generator.portal.moved import moves, redirects, sound
 from generator.report import Scope
 from generator.site import Site
@@ -123,38 +123,53 @@ def moved_page(old: str, new: str) -> Page:
 
 
 def _pages(portal: Portal, forms: Mapping[str, Form]) -> Iterator[Page]:
-    """An agency has a page as soon as it is listed, reports or not."""
-    yield Page(kind=PageKind.HOME, url=urls.HOME)
-    lists, extras = portal.lists(forms), portal.site.extras
-    for agency in portal.agencies:
-        yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
+    yield from site_pages(portal.lists(forms))
     for item in portal.summaries:
-        yield from _report_pages(item, forms[item.edition] if extras else None)
-        if extras and item.scope is Scope.REGION and portal.by_parent.get(item.agency):
-            url = urls.parts_url(item.agency, item.slug)
-            yield Page(kind=PageKind.PARTS, url=url, agency=item.agency, slug=item.slug)
-    if extras:
-        yield from comparison_pages(lists.filed, forms)
+        form = forms[item.edition] if portal.site.extras else None
+        parts = item.scope is Scope.REGION and bool(portal.by_parent.get(item.agency))
+        yield from report_pages(item.agency, item.slug, form, parts=parts)
+
+
+def site_pages(lists: Lists) -> Iterator[Page]:
+    """Every page of a site but those of its reports.
+
+    An agency has a page as soon as it is listed, reports or not.
+    """
+    site = lists.site
+    yield Page(kind=PageKind.HOME, url=urls.HOME)
+    for agency in lists.agencies:
+        yield Page(kind=PageKind.AGENCY, url=urls.agency_url(agency), agency=agency)
+    if site.extras:
+        yield from comparison_pages(lists.filed, lists.forms)
     yield from list_pages(lists)
-    for kind, url in about_pages(portal.site).items():
+    for kind, url in about_pages(site).items():
         yield Page(kind=kind, url=url)
-    if portal.site.opens:
+    if site.opens:
         yield Page(kind=PageKind.DATA, url=urls.DATA)
-    if portal.site.search:
+    if site.search:
         yield Page(kind=PageKind.SEARCH, url=urls.SEARCH)
     yield Page(kind=PageKind.NOT_FOUND, url=urls.NOT_FOUND)
 
 
-def _report_pages(item: Summary, form: Form | None) -> Iterator[Page]:
-    """A report's page; where a form is given also those of its tables and the record of checks."""
-    agency, slug = item.agency, item.slug
+def report_pages(
+    agency: str, slug: str, form: Form | None, *, parts: bool = False
+) -> Iterator[Page]:
+    """A report's page.
+
+    Where a form is given also those of its tables and the record of checks, and for a region with
+    ``parts`` the page of these.
+    """
     yield Page(kind=PageKind.REPORT, url=urls.report_url(agency, slug), agency=agency, slug=slug)
-    for table in form.tables if form else ():
+    if form is None:
+        return
+    for table in form.tables:
         url = urls.table_url(agency, slug, table.id)
         yield Page(kind=PageKind.TABLE, url=url, agency=agency, slug=slug, table=table.id)
-    if form:
-        url = urls.checks_url(agency, slug)
-        yield Page(kind=PageKind.CHECKS, url=url, agency=agency, slug=slug)
+    url = urls.checks_url(agency, slug)
+    yield Page(kind=PageKind.CHECKS, url=url, agency=agency, slug=slug)
+    if parts:
+        url = urls.parts_url(agency, slug)
+        yield Page(kind=PageKind.PARTS, url=url, agency=agency, slug=slug)
 
 
 def comparison_pages(filed: Sequence[Filed], forms: Mapping[str, Form]) -> Iterator[Page]:

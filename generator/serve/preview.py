@@ -11,15 +11,15 @@ from pathlib import Path
 from threading import Event
 
 from generator.diagnostic import GeneratorError
+from generator.operations.sheet import drafts, sheet
 from generator.pipeline import Built, Wish, build, memory
-from generator.pipeline.conduct import Ground
-from generator.pipeline.editions import editions
+from generator.pipeline.ground import Ground
 from generator.pipeline.quick import quick
-from generator.pipeline.settings import load_site
-from generator.pipeline.sheet import drafts, sheet
 from generator.portal.urls import faceless
 from generator.serve.pages import Marks, State, Told
 from generator.serve.shown import ShownTarget, page
+from generator.workspace.editions import editions
+from generator.workspace.settings import load_site
 
 MEMORY = f"{memory.FOLDER}/preview"
 """Its own memory: a preview's pages are not those of ``build``, which would make all again."""

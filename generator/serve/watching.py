@@ -26,7 +26,7 @@ from watchdog.observers import Observer
 
 from generator.pipeline import changes
 from generator.pipeline.build import WATCHED
-from generator.pipeline.settings import SITE_FILE
+from generator.workspace.settings import SITE_FILE
 
 _CHANGES: list[type[FileSystemEvent]] = [
     *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),

@@ -331,13 +331,14 @@ def test_a_bad_site_is_printed_in_every_format_and_language(made: tuple[Case, Pa
 
 
 def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(root: Path, path: str) -> bytes:
-        if path == REPORT:
-            raise PermissionError(13, "Permission denied", path)
-        return (root / path).read_bytes()
+    root, opened = site(tmp_path), os.open
 
-    monkeypatch.setattr("generator.pipeline.tree.read", refuse)
-    root = site(tmp_path)
+    def refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if str(path).endswith(REPORT):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
     assert case.seen(problems(root), REPORT) == one("site.file/unreadable")
     assert all("Permission denied" in text for text in printed(root))
 

@@ -139,7 +139,7 @@ def test_without_its_packages_or_chromium_it_says_what_to_install(tmp_path: Path
     arguments = ("-C", root, "export", "demo", "2023", "--format", "pdf", "-o", tmp_path / "x")
     with mock.patch.dict(sys.modules, {"pypdf": None}):
         sys.modules.pop("generator.export.pdf", None)
-        sys.modules.pop("generator.pipeline.printing", None)
+        sys.modules.pop("generator.operations.printing", None)
         ran = run(*arguments)
     assert (ran.status, "pypdf：pip install 'gongkai[pdf]'" in ran.err) == (2, True)
     with mock.patch.object(shutil, "which", return_value=None):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import form, source
-from generator.pipeline.editions import editions
-from generator.pipeline.webeditor import web_editor
+from generator.operations.webeditor import web_editor
+from generator.workspace.editions import editions
 from tests.support.sites import gongkai, problems
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ DOORS = {
     "lxml": {"ingest/markup.py"},
     "docx": {"export/docx/", "ingest/docx.py"},
     "click": {"cli/"},
-    "playwright": {"pipeline/chromium.py"},
+    "playwright": {"operations/chromium.py"},
     "pypdf": {"export/pdf.py"},
     "ghp_import": {"publish/branch.py"},
     "fsspec": {"publish/store.py"},

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator.form import Form
-from generator.pipeline.editions import editions
 from generator.schema import vscode_settings
+from generator.workspace.editions import editions
 from tests.contract.language_server import Editor
 from tests.support.forms import FICTIONIA
 from tests.support.sites import gongkai, problems, site

@@ -14,7 +14,7 @@ import pytest
 from generator import pipeline
 from generator.diagnostic import Problem
 from generator.ledger import entry_line, read_chain
-from generator.pipeline.releasing import Released, release
+from generator.operations.releasing import Released, release
 from tests.portals import ROOT
 from tests.support.sites import gongkai
 

@@ -13,9 +13,9 @@ import pytest
 from generator import pipeline, publish
 from generator.diagnostic import PublishError
 from generator.form import Form
-from generator.pipeline import verifying
-from generator.pipeline.editions import editions
-from generator.pipeline.verifying import About, about, rewritten
+from generator.operations import verifying
+from generator.operations.verifying import About, about, rewritten
+from generator.workspace.editions import editions
 from tests.faults.test_ledger import recorded
 from tests.support.forms import shipped
 from tests.support.sites import gongkai, site

@@ -10,7 +10,7 @@ import pytest
 from generator import catalogue, ingest
 from generator.diagnostic import Diagnostic
 from generator.ingest import Document, Draft, Wish
-from generator.pipeline import importing
+from generator.operations import importing
 from generator.report import Agency, Contact
 from generator.site import Site
 from tests.ingest.cases import Case, cases

@@ -21,8 +21,8 @@ from generator.export.formats import FORMATS
 from generator.form import Form
 from generator.ingest import Document, Draft, Wish
 from generator.ingest.document import Paragraph, Run
-from generator.pipeline.content import Content, Filed, load
 from generator.report import CellChange, Contact, Correction, Narrative, Rewording, Waiver
+from generator.workspace.content import Content, Filed, load
 from tests.support import records
 from tests.support.forms import shipped
 

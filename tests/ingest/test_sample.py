@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import ingest
 from generator.diagnostic import Address
 from generator.ingest import Difference, Document, Draft, Wish
-from generator.pipeline.content import load
+from generator.workspace.content import load
 from tests.support.sites import gongkai, write
 
 ROOT = Path(__file__).parents[2]

@@ -19,10 +19,10 @@ from generator import pipeline
 from generator.diagnostic import SiteError
 from generator.export import opendata
 from generator.export.csv import table_csv
-from generator.pipeline.content import Filed
 from generator.portal import PageKind
 from generator.report import Amount, Value
 from generator.site import Site
+from generator.workspace.content import Filed
 from tests.opendata.conftest import BASE, SITE, content
 from tests.portals import Portal
 from tests.support.sites import gongkai, site

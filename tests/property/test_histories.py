@@ -14,7 +14,8 @@ import pytest
 
 from generator import pipeline
 from generator.engine import Build
-from generator.pipeline import Wish, releasing, rollups, searching, values
+from generator.operations import releasing
+from generator.pipeline import Wish, rollups, searching, values
 from generator.publish import verify
 from generator.publish.folder import FolderTarget
 from tests.portals import ROOT

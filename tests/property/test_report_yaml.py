@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from generator import decode, source
 from generator.form import Form, Measure
-from generator.pipeline.content import load
 from generator.report import (
     CellChange,
     Contact,
@@ -24,6 +23,7 @@ from generator.report import (
     Waiver,
 )
 from generator.source import canonical
+from generator.workspace.content import load
 from generator.writing import report_yaml
 from tests.property.test_figures import DICE, SLUGS, measured
 from tests.support import records

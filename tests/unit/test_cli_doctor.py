@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generator import __version__, source
-from generator.pipeline import machine as facts
-from generator.pipeline.doctor import MUCH, OLDEST_PYTHON, State, findings
-from generator.pipeline.machine import Machine, Package, Pin, look
+from generator.operations import machine as facts
+from generator.operations.doctor import MUCH, OLDEST_PYTHON, State, findings
+from generator.operations.machine import Machine, Package, Pin, look
 from tests.support.sites import gongkai, site, write
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pipeline.content import load
+from generator.workspace.content import load
 from tests.support.sites import SOUND, gongkai, problems, site
 
 REPORT = "content/demo/2023.yml"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.pipeline.editions import editions
-from generator.pipeline.webeditor import web_editor
+from generator.operations.webeditor import web_editor
+from generator.workspace.editions import editions
 from tests.support.sites import SOUND, gongkai, site
 
 REPORT = SOUND["content/demo/2023.yml"]

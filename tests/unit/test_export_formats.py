@@ -27,8 +27,8 @@ from generator.export.txt import report_txt
 from generator.export.xlsx import report_xlsx
 from generator.form import Form
 from generator.grid import Grid, lay_out
-from generator.pipeline.content import Filed, load
 from generator.report import Amount, Narrative, Report, Value
+from generator.workspace.content import Filed, load
 from tests.support import records
 from tests.support.forms import fictionia, shipped
 

@@ -10,11 +10,11 @@ from lxml import html
 from generator import pipeline
 from generator.check import Compilation, Share, State, sparse
 from generator.pipeline import Wish
-from generator.pipeline.theming import theme_layers
 from generator.portal import assemble, from_plain
 from generator.render import Context, Shell, load_theme, parts_page
 from generator.report import Scope
 from generator.site import Site
+from generator.workspace.theming import theme_layers
 from tests.portals import words
 from tests.support.forms import shipped
 from tests.support.records import agency, figures

@@ -10,7 +10,8 @@ import pytest
 from generator import pipeline
 from generator.diagnostic import ChangedError
 from generator.engine.snapshot import MAX_FILE
-from generator.pipeline import tree, workshop
+from generator.pipeline import workshop
+from generator.workspace import tree
 from tests.support.sites import SOUND, gongkai, problems, site, write
 
 REPORT = "content/demo/2023.yml"

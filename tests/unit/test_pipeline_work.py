@@ -11,7 +11,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli.commands.build import _PARTS
-from generator.pipeline import tree
+from generator.workspace import tree
 from tests.support.sites import SOUND, gongkai, site
 
 FIGURES = SOUND["content/demo/2023.yml"]

@@ -98,17 +98,17 @@ def test_every_agency_has_a_page_and_every_report_its_own() -> None:
         "a/",
         "b/",
         "c/",
-        "b/2023/",
-        "b/2023/disclosure/",
-        "b/2023/requests/",
-        "b/2023/disputes/",
-        "b/2023/checks/",
         "years/2023/",
         "years/",
         *EXPLAINING,
         "data/",
         "search/",
         "404.html",
+        "b/2023/",
+        "b/2023/disclosure/",
+        "b/2023/requests/",
+        "b/2023/disputes/",
+        "b/2023/checks/",
     ]
 
 

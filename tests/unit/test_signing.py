@@ -8,7 +8,7 @@ import pytest
 
 from generator import catalogue, decode, source, writing
 from generator.ledger.difference import explains
-from generator.pipeline.signing import signed
+from generator.operations.signing import signed
 from generator.report import Report, Rewording
 from tests.support.forms import shipped
 from tests.support.sites import SOUND, gongkai, problems, site

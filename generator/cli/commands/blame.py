@@ -11,8 +11,8 @@ import click
 from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
-from generator.pipeline.blaming import Blamed
-from generator.pipeline.blaming import blame as since
+from generator.operations.blaming import Blamed
+from generator.operations.blaming import blame as since
 from generator.report import Value
 
 _REFERENCE = re.compile(r"(?P<agency>.+)/(?P<slug>[12][0-9]{3}(?:-region)?)#(?P<cell>.+)")

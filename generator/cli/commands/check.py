@@ -56,7 +56,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         built = pipeline.check(site, wish)
         verdict = replace(_below(built.verdict, site, paths), strict=strict)
         if changed is not None:
-            from generator.pipeline.git import changed_files  # few ask git, and it is not free
+            from generator.workspace.git import changed_files  # few ask git, and it is not free
 
             verdict = pipeline.touching(verdict, changed_files(site, changed))
         PRINTERS[name](verdict, site)
@@ -84,7 +84,7 @@ def _again_and_again(site: Path, once: Callable[[], int]) -> int:
 def _list_unbound(site: Path, paths: Sequence[str], name: str) -> int:
     """Print the numbers that nothing vouches for; they are no faults."""
     from generator.cli.printers.unbound import print_unbound  # with all that reads content
-    from generator.pipeline.vouching import unvouched
+    from generator.operations.vouching import unvouched
 
     asked_for = below(site, paths)
     print_unbound([i for i in unvouched(site) if not paths or asked_for(i.at.file)], name)

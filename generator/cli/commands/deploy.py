@@ -12,8 +12,8 @@ from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE, UNTIDY
 from generator.cli.usage import command
 from generator.cli.words import say
-from generator.pipeline.deploying import Deployed
-from generator.pipeline.deploying import deploy as start
+from generator.operations.deploying import Deployed
+from generator.operations.deploying import deploy as start
 from generator.publish import Plan
 from generator.publish.served import Served
 

@@ -14,7 +14,7 @@ from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.diagnostic import Problem
-from generator.pipeline.difference import Difference, ReportChange, difference
+from generator.operations.difference import Difference, ReportChange, difference
 from generator.privacy import mask
 from generator.report import Value
 

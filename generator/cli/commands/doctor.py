@@ -9,8 +9,8 @@ import click
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
-from generator.pipeline.doctor import Finding, State, findings
-from generator.pipeline.machine import look
+from generator.operations.doctor import Finding, State, findings
+from generator.operations.machine import look
 
 
 @command(help=say("help.doctor"))

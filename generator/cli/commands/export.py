@@ -16,8 +16,8 @@ from generator.cli.writes import write
 from generator.diagnostic import GeneratorError, Severity
 from generator.export.csv import table_csv
 from generator.export.formats import FORMATS
-from generator.pipeline.content import Content, Filed, load
 from generator.report import Narrative
+from generator.workspace.content import Content, Filed, load
 
 _TO_STANDARD_OUTPUT = "-"
 _PDF = "pdf"
@@ -86,7 +86,7 @@ def _written(site: Path, content: Content, filed: Filed, name: str, table: str |
     agency = content.portal.agencies[report.agency]
     try:
         if name == _PDF:
-            from generator.pipeline.printing import report_pdf
+            from generator.operations.printing import report_pdf
 
             return report_pdf(site, content, filed)
         return FORMATS[name](report, agency, form, filed.narrative or Narrative())

@@ -13,7 +13,7 @@ from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
-from generator.pipeline.tidy import Tidied, tidy
+from generator.operations.tidy import Tidied, tidy
 
 
 @command(help=say("help.fmt"))

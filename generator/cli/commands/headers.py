@@ -11,8 +11,8 @@ from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
-from generator.pipeline.settings import load_site
 from generator.publish.hosts import HOSTS, Place
+from generator.workspace.settings import load_site
 
 
 @command(help=say("help.headers"))

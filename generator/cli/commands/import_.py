@@ -14,8 +14,8 @@ from generator.cli.status import CANNOT_RUN, CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.diagnostic import Address, GeneratorError, Position, Problem, Severity
+from generator.operations.importing import Import, Importing, documents, importing
 from generator.pipeline import Verdict
-from generator.pipeline.importing import Import, Importing, documents, importing
 
 
 @command(help=say("help.import"))

@@ -16,9 +16,9 @@ from generator.cli.usage import group
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 from generator.form import Form, form_for
-from generator.pipeline.content import load
-from generator.pipeline.editions import editions
 from generator.report import KINDS, Report
+from generator.workspace.content import load
+from generator.workspace.editions import editions
 
 
 @group(help=say("help.new"))

@@ -13,7 +13,7 @@ from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
 from generator.diagnostic import GeneratorError
-from generator.pipeline.releasing import release as record
+from generator.operations.releasing import release as record
 
 
 @command(help=say("help.release"))

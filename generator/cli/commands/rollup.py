@@ -17,7 +17,7 @@ from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write as write_file
 from generator.diagnostic import GeneratorError
-from generator.pipeline.compiling import Compiled, compile_region
+from generator.operations.compiling import Compiled, compile_region
 
 
 @command(help=say("help.rollup"))

@@ -12,8 +12,8 @@ from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
-from generator.pipeline.editions import editions
 from generator.schema import schemas, vscode_settings
+from generator.workspace.editions import editions
 
 FOLDER = "schemas"
 """Where a site keeps its schemas; they are committed, so that a browser's editor has them too."""
@@ -58,7 +58,7 @@ def _web_editor(
     site: Path, output: Path | None, backend: Mapping[str, str], year: int | None
 ) -> int:
     """Write the settings of a web editor, and say which files it cannot edit."""
-    from generator.pipeline.webeditor import web_editor  # with all that reads content
+    from generator.operations.webeditor import web_editor  # with all that reads content
 
     made = web_editor(site, backend, year)
     _write(output or site / "admin", made.files)

@@ -22,7 +22,7 @@ _MAX_TOLD = 50
 @click.argument("edition")
 @click.pass_obj
 def selftest(site: Path, edition: str) -> int:
-    from generator.pipeline.editions import editions
+    from generator.workspace.editions import editions
 
     forms, _ = editions(site)
     if edition not in forms:

@@ -11,7 +11,7 @@ from generator.cli.status import FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.cli.writes import write
-from generator.pipeline.signing import signed
+from generator.operations.signing import signed
 
 
 @command(help=say("help.sign"))

@@ -11,7 +11,7 @@ from generator import publish
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
-from generator.pipeline.verifying import About, about, rewritten
+from generator.operations.verifying import About, about, rewritten
 from generator.publish.signing import is_signed
 
 

@@ -13,7 +13,7 @@ from generator.cli.printers.terminal import Text, cell_len
 from generator.cli.printers.wording import visible
 from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Remark
-from generator.pipeline import tree
+from generator.workspace import tree
 
 _MAX_WIDTH = 100
 _MAX_LINE = 90

@@ -17,8 +17,9 @@ import click
 from generator.cli.printers.wording import beside, message, path_from, place, visible
 from generator.cli.words import say
 from generator.diagnostic import Problem, Severity
-from generator.pipeline import Verdict, tree
+from generator.pipeline import Verdict
 from generator.portal import discover
+from generator.workspace import tree
 
 
 def print_junit(verdict: Verdict, root: Path) -> None:

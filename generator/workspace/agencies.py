@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.diagnostic import Diagnostic, from_plain, to_plain
 from generator.engine import Snapshot, Store
-from generator.pipeline import tree
-from generator.pipeline.reading import agency_file, nearest_above, read_agency, unreadable
 from generator.report import Agency, Contact
+from generator.workspace import tree
+from generator.workspace.reading import agency_file, nearest_above, read_agency, unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from generator.check import Duty, owed, progress
 from generator.diagnostic import Severity
-from generator.pipeline.build import Wish, check
-from generator.pipeline.yearly import Year, read_year
+from generator.pipeline.build import check
+from generator.pipeline.wish import Wish
 from generator.report import Agency, Report, Scope
+from generator.workspace.yearly import Year, read_year
 
 
 def standings(root: Path, year: int, as_of: date) -> tuple[Duty, ...]:

@@ -26,14 +26,15 @@ from generator.ledger import (
     release_line,
 )
 from generator.ledger.entry import plain_correction
-from generator.pipeline import tree
-from generator.pipeline.build import Wish, check
-from generator.pipeline.content import Filed, read_filed
-from generator.pipeline.editions import editions
-from generator.pipeline.ledgers import Ledgers, ledger_paths, ledgers
-from generator.pipeline.listing import entries
+from generator.pipeline.build import check
 from generator.pipeline.problems import Verdict
+from generator.pipeline.wish import Wish
 from generator.portal import ReportFiles, discover
+from generator.workspace import tree
+from generator.workspace.content import Filed, read_filed
+from generator.workspace.editions import editions
+from generator.workspace.ledgers import Ledgers, ledger_paths, ledgers
+from generator.workspace.listing import entries
 
 Write = Callable[[str, bytes], None]
 """Writes a file of the site, whole or not at all."""

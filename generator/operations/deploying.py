@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostic import SiteError
 from generator.pipeline import memory
-from generator.pipeline.build import Built, Wish, build, rehearse
-from generator.pipeline.settings import SITE_FILE, load_site
+from generator.pipeline.build import build, rehearse
+from generator.pipeline.wish import Built, Wish
 from generator.publish import Plan, Target, read_manifest
 from generator.publish.destination import destination
 from generator.publish.served import Served, served
+from generator.workspace.settings import SITE_FILE, load_site
 
 if TYPE_CHECKING:
     from generator.site import Destination

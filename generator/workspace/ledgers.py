@@ -21,8 +21,8 @@ from generator.ledger import (
     read_chain,
     read_releases,
 )
-from generator.pipeline import tree
-from generator.pipeline.reading import unreadable
+from generator.workspace import tree
+from generator.workspace.reading import unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

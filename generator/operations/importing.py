@@ -13,10 +13,10 @@ from generator.diagnostic import Address, Diagnostic, WorkerError
 from generator.engine.executor import pool, processes
 from generator.form import Form
 from generator.ingest import Draft, Wish
-from generator.pipeline.content import load
-from generator.pipeline.places import Places
 from generator.pipeline.problems import Verdict, judge
 from generator.site import Site
+from generator.workspace.content import load
+from generator.workspace.places import Places
 
 _MAX_BYTES = ingest.MAX_BYTES + 1
 _WORTH = 50

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from generator.pipeline.machine import Machine, Package
+from generator.operations.machine import Machine, Package
 
 OLDEST_PYTHON = (3, 11)
 """As in ``pyproject.toml``."""

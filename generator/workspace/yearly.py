@@ -11,15 +11,15 @@ from generator import source
 from generator.check import Filing, due_day
 from generator.engine import Store, take
 from generator.form import Form, form_for
-from generator.pipeline import tree
-from generator.pipeline.agencies import Agencies, read_agencies
-from generator.pipeline.editions import editions
-from generator.pipeline.listing import entries
-from generator.pipeline.reading import read_filing
-from generator.pipeline.settings import load_site
 from generator.portal import ReportFiles, broken_parents, discover
 from generator.report import Report, Scope
 from generator.site import Site
+from generator.workspace import tree
+from generator.workspace.agencies import Agencies, read_agencies
+from generator.workspace.editions import editions
+from generator.workspace.listing import entries
+from generator.workspace.reading import read_filing
+from generator.workspace.settings import load_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

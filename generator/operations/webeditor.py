@@ -8,14 +8,14 @@ from pathlib import Path
 
 from generator import decode, source
 from generator.form import Form
-from generator.pipeline.content import Content, load
-from generator.pipeline.editions import editions
-from generator.pipeline.git import folder_in_repository
-from generator.pipeline.settings import SITE_FILE
-from generator.pipeline.tidy import Tidied, tidy
+from generator.operations.tidy import Tidied, tidy
 from generator.schema import cms, report_file, schemas
 from generator.schema.cms import Collection, Document
 from generator.schema.shapes import words
+from generator.workspace.content import Content, load
+from generator.workspace.editions import editions
+from generator.workspace.git import folder_in_repository
+from generator.workspace.settings import SITE_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

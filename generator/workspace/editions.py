@@ -10,8 +10,8 @@ from generator import form, source
 from generator.diagnostic import Address, Diagnostic, FormError
 from generator.form import Form
 from generator.grid import lay_out
-from generator.pipeline import tree
 from generator.report import KINDS
+from generator.workspace import tree
 
 _RULES = {
     "cautions": frozenset({"balance.in-force", "balance.decisions"}),

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from generator import __version__
 from generator.pipeline import memory
-from generator.pipeline.settings import SITE_FILE
 from generator.publish.system import exchange
+from generator.workspace.settings import SITE_FILE
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The names that the browser goes by."""

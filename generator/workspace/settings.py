@@ -10,8 +10,8 @@ from generator import source
 from generator.catalogue import rules, unknown_rules
 from generator.diagnostic import Address, ChangedError, Diagnostic, SiteError
 from generator.engine import Snapshot, take
-from generator.pipeline import tree
 from generator.site import Site
+from generator.workspace import tree
 
 SITE_FILE = "site.yml"
 _OWN = ("forms", "themes")

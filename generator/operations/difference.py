@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 from generator.check import Move, Reading, Rewording, facts, moves, rewordings
 from generator.diagnostic import GitError, Problem
-from generator.pipeline import git
-from generator.pipeline.build import Wish, check, compose
-from generator.pipeline.content import Content, load
-from generator.pipeline.settings import SITE_FILE
+from generator.pipeline.build import check, compose
+from generator.pipeline.wish import Wish
+from generator.workspace import git
+from generator.workspace.content import Content, load
+from generator.workspace.settings import SITE_FILE
 
 _TOPS = (SITE_FILE, "content", "forms", "themes")
 """All that a site is made of."""

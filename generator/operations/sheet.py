@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator import source
 from generator.form import Form
-from generator.pipeline import tree
-from generator.pipeline.reading import read_filing
 from generator.portal import ReportFiles
+from generator.workspace import tree
+from generator.workspace.reading import read_filing
 
 _SLUG = re.compile(r"[12][0-9]{3}(?:-region)?")
 

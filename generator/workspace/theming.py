@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.diagnostic import ThemeError
-from generator.pipeline import tree
+from generator.workspace import tree
 
 DEFAULT = "default"
 """The theme that lies below every other."""

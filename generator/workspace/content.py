@@ -11,12 +11,6 @@ from generator import source
 from generator.check import Filing
 from generator.engine import Store, take
 from generator.form import Form
-from generator.pipeline import tree
-from generator.pipeline.agencies import read_agencies
-from generator.pipeline.editions import editions
-from generator.pipeline.listing import entries
-from generator.pipeline.reading import read_filing, read_narrative
-from generator.pipeline.settings import load_site
 from generator.portal import (
     Attachment,
     Page,
@@ -30,6 +24,12 @@ from generator.portal import (
 from generator.portal import summary as summarise
 from generator.report import Narrative, Report
 from generator.site import Site
+from generator.workspace import tree
+from generator.workspace.agencies import read_agencies
+from generator.workspace.editions import editions
+from generator.workspace.listing import entries
+from generator.workspace.reading import read_filing, read_narrative
+from generator.workspace.settings import load_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

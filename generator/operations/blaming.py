@@ -10,11 +10,11 @@ from generator import source
 from generator.check import Filing
 from generator.diagnostic import GeneratorError, GitError
 from generator.form import Cell, Form
-from generator.pipeline import git, tree
-from generator.pipeline.editions import editions
-from generator.pipeline.reading import read_filing
 from generator.portal import ReportFiles
 from generator.report import Value
+from generator.workspace import git, tree
+from generator.workspace.editions import editions
+from generator.workspace.reading import read_filing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

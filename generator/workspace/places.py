@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import source
 from generator.diagnostic import Address, Position
-from generator.pipeline import tree
+from generator.workspace import tree
 
 _NOWHERE = (0, 0, 1)
 """Line, column and width of a place in what has no lines to show."""

@@ -10,11 +10,11 @@ from generator import decode, source, writing
 from generator.diagnostic import SiteError
 from generator.engine import take
 from generator.form import Form
-from generator.pipeline import tree
-from generator.pipeline.editions import editions
-from generator.pipeline.listing import entries
-from generator.pipeline.settings import SITE_FILE
 from generator.portal import ReportFiles, discover
+from generator.workspace import tree
+from generator.workspace.editions import editions
+from generator.workspace.listing import entries
+from generator.workspace.settings import SITE_FILE
 from generator.writing import AGENCY, SITE, Shape
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.check import Subject, Unbound, unbound
-from generator.pipeline.content import load
+from generator.workspace.content import load
 
 
 def unvouched(root: Path) -> Iterator[Unbound]:

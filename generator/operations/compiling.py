@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.check import Compilation, Filing, Share, State, sparse
 from generator.diagnostic import GeneratorError
 from generator.form import Form
-from generator.pipeline.yearly import Year, read_year
 from generator.portal import Part, parts
 from generator.report import Agency, Scope
+from generator.workspace.yearly import Year, read_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

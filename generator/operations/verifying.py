@@ -31,10 +31,10 @@ from generator.ledger import (
     read_chain,
     read_releases,
 )
-from generator.pipeline import tree
-from generator.pipeline.editions import editions
 from generator.publish import Verified
 from generator.report import Amount, Value
+from generator.workspace import tree
+from generator.workspace.editions import editions
 
 Cell = tuple[str, str, str]
 """A cell, the figure that was published, and what stands there."""

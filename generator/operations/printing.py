@@ -6,15 +6,15 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from generator.export.pdf import settled
-from generator.pipeline import tree
-from generator.pipeline.chromium import printed
-from generator.pipeline.content import Content, Filed
-from generator.pipeline.settings import settings_files
+from generator.operations.chromium import printed
 from generator.pipeline.workshop import Order, workshop
 from generator.portal import Record, report_url
 from generator.publish.media import media_type
 from generator.render import Around, report_page
 from generator.report import Narrative
+from generator.workspace import tree
+from generator.workspace.content import Content, Filed
+from generator.workspace.settings import settings_files
 
 _NOWHERE = "http://site.invalid/"
 """Where a site without an address stands while it is printed (RFC 6761, 6.4)."""

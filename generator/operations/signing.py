@@ -9,13 +9,13 @@ from generator import writing
 from generator.diagnostic import GeneratorError
 from generator.engine import take
 from generator.ledger import digests
-from generator.pipeline import tree
-from generator.pipeline.content import read_filed
-from generator.pipeline.editions import editions
-from generator.pipeline.listing import entries
-from generator.pipeline.settings import load_site
 from generator.portal import discover
 from generator.report import Signature
+from generator.workspace import tree
+from generator.workspace.content import read_filed
+from generator.workspace.editions import editions
+from generator.workspace.listing import entries
+from generator.workspace.settings import load_site
 
 
 def signed(
