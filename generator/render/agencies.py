@@ -9,6 +9,9 @@ from generator.render.context import Context
 from generator.render.shell import Crumb, Head
 from generator.report import Agency
 
+_SEATS = ("government", "township", "subdistrict")
+"""The kinds of organs that have a region of their own."""
+
 
 def agencies_page(context: Context, page: Page) -> bytes:
     """A page of the agencies in an order.
@@ -73,7 +76,7 @@ def _place(page: Page, groups: tuple[Group, ...], at: int) -> str:
 
 
 def _label(context: Context, order: str, group: Group) -> str:
-    """What a group is called; a region by its code and, where the site has one, its government."""
+    """What a group is called; a region by the organ whose it is, where the site has that."""
     words = context.words
     if not group.key:
         return words(f"agencies.other_{order}")
@@ -81,6 +84,6 @@ def _label(context: Context, order: str, group: Group) -> str:
         return words(f"kind.{group.key}")
     if order == "names":
         return group.key
-    seats = [item for item in group.agencies if item.kind == "government"]
+    seats = [item for item in group.agencies if item.kind in _SEATS]
     name = context.name(seats[0]) if seats else ""
     return words("agencies.region", code=group.key, name=name) if name else group.key
