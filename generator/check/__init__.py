@@ -32,6 +32,7 @@ from generator.check.released import (
     broken_ledger,
     lost_editions,
     released_changes,
+    taken_down,
     vanished,
 )
 from generator.check.rollups import PartFiled, Region, unequal, wanting
@@ -102,6 +103,7 @@ __all__ = [
     "references",
     "rewordings",
     "sparse",
+    "taken_down",
     "unbound",
     "unequal",
     "unread_names",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.check.subject import Subject
+from generator.check.subject import Filing, Subject
 from generator.diagnostic import Address, DataPath, Diagnostic, Related
 from generator.form import Form
 from generator.ledger import (
@@ -142,6 +142,24 @@ def vanished(agency: str, entries: Iterable[Entry], there: Iterable[str]) -> Ite
             variant="gone",
             at=Address(file=ledger_file(agency), line=entry.line, column=1),
             args={"report": f"{agency}/{slug}", "title": entry.title, **_released(entry)},
+        )
+
+
+def taken_down(filing: Filing, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """A report that was released and that an embargo would keep back now."""
+    report = filing.report
+    released = [entry for entry in entries if entry.report == report.slug]
+    if released and report.embargo is not None:
+        yield Diagnostic(
+            rule=_RULE,
+            variant="embargo",
+            at=Address(file=filing.file, path=("embargo",)),
+            args={
+                "report": f"{report.agency}/{report.slug}",
+                "title": released[-1].title,
+                "until": report.embargo.isoformat(),
+                **_released(released[-1]),
+            },
         )
 
 

@@ -25,6 +25,7 @@ from generator.check import (
     lost_editions,
     proof,
     references,
+    taken_down,
     vanished,
 )
 from generator.diagnostic import Diagnostic, from_plain, to_plain
@@ -264,7 +265,21 @@ class Records:
         doubtful = {item.report for item in others}
         entries = [entry for entry in chain.entries if entry.report not in doubtful]
         agency = self._job.agency
-        return _plain((*broken_ledger(agency, others), *vanished(agency, entries, there)))
+        back = [item for item in filed.values() if item and self._is_held_back(fetch, item.report)]
+        return _plain(
+            (
+                *broken_ledger(agency, others),
+                *vanished(agency, entries, there),
+                *(found for item in back for found in taken_down(item, entries)),
+            )
+        )
+
+    def _is_held_back(self, fetch: Fetch, report: Report) -> bool:
+        """Whether a report that is no draft is kept back by its embargo."""
+        if report.draft or report.embargo is None:
+            return False
+        fetch.digest(("as-of",))
+        return report.withheld(drafts=False, as_of=self._job.order.as_of)
 
     def _subject(self, fetch: Fetch, slug: str, filing: Filing, prose: Narrative | None) -> Subject:
         """What the rules over a report may look at."""

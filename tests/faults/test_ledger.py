@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,16 @@ def test_a_released_report_may_not_vanish(city: Path) -> None:
         assert gone == [("correction.missing", "gone", LEDGER, line) for line in range(1, 8)]
     finally:
         shutil.move(elsewhere, city / "content/demo/education")
+
+
+def test_an_embargo_may_not_take_down_what_was_released(city: Path) -> None:
+    with changed(city, (FIGURES, "unlisted: 0", "embargo: 2099-01-01\nunlisted: 0")):
+        (found,) = (item for item in told(city) if item[0] == "correction.missing")
+        assert found[:3] == ("correction.missing", "embargo", FIGURES)
+        assert pipeline.build(city, city.parent / "out").refused(strict=False)
+        later = pipeline.Wish(drafts=True, as_of=date(2099, 1, 1))
+        problems = pipeline.check(city, later).verdict.problems
+        assert not [item for item in problems if item.diagnostic.rule == "correction.missing"]
 
 
 @pytest.mark.parametrize(
