@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from generator.check import dead_links, leads, unread_names
@@ -225,9 +225,7 @@ def _done(
     batches = iter(lambda: tuple(islice(jobs, size)), ())
     try:
         with workers.hired(order, work) as crew:
-            # Processes that are forked after the first job find forms and templates read.
-            first = run(tuple(islice(jobs, 1)))
-            for outcome in chain(first, in_batches(crew, run, batches)):
+            for outcome in in_batches(crew, run, batches):
                 yield outcome
                 done += sizes[outcome.agency]
                 if progress is not None:
