@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from generator import source
+from generator.counted import counted
 from generator.diagnostic import Diagnostic, GeneratorError, Severity
 from generator.privacy import mask
 
@@ -62,18 +63,19 @@ class Card:
 
     def message(self, diagnostic: Diagnostic, language: str) -> str:
         """What is wrong, in words."""
-        return self.messages[diagnostic.variant][language].format_map(_shown(diagnostic))
+        return _filled(self.messages[diagnostic.variant][language], diagnostic)
 
     def hint(self, diagnostic: Diagnostic, language: str) -> str:
         """What to do about it."""
         hint = self.hints.get(diagnostic.variant, self.hints["default"])
-        return hint[language].format_map(_shown(diagnostic))
+        return _filled(hint[language], diagnostic)
 
 
-def _shown(diagnostic: Diagnostic) -> Mapping[str, str | int]:
-    """What fills a message's slots; no number that names a person is repeated."""
+def _filled(text: str, diagnostic: Diagnostic) -> str:
+    """A message with its slots filled; no number that names a person is repeated."""
     found = diagnostic.args
-    return {key: mask(text) if isinstance(text, str) else text for key, text in found.items()}
+    shown = {key: mask(item) if isinstance(item, str) else item for key, item in found.items()}
+    return text.format_map(counted(text, shown))
 
 
 @cache

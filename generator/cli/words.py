@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from generator import source
 from generator.catalogue import LANGUAGES
+from generator.counted import counted
 from generator.diagnostic import GeneratorError
 
 
@@ -31,7 +32,8 @@ def say(key: str, **slots: object) -> str:
     """
     phrase = _all()[key]
     assert isinstance(phrase, dict)  # noqa: S101 - the file is ours, and tested
-    return str(phrase[language()]).format_map(slots)
+    text = str(phrase[language()])
+    return text.format_map(counted(text, slots))
 
 
 def stopped(error: GeneratorError) -> str:

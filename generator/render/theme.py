@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator import source
+from generator.counted import counted
 from generator.diagnostic import ThemeError
 
 __all__ = ["Markup", "Theme", "load_theme"]
@@ -46,9 +47,10 @@ class Theme:
         """
         try:
             text = self.messages[key]
+            filling = counted(text, slots)
             if any(isinstance(slot, Markup) for slot in slots.values()):
-                return Markup.escape(text).format_map(slots)
-            return text.format_map(slots)
+                return Markup.escape(text).format_map(filling)
+            return text.format_map(filling)
         except KeyError as error:
             raise ThemeError("theme.message", key=key, reason=f"{error} is missing") from error
         except ValueError as error:

@@ -111,7 +111,7 @@ def test_the_package_can_be_run(tmp_path: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stdout) == (0, b"")
-    assert ran.stderr == b"1 reports checked, nothing found.\n"
+    assert ran.stderr == b"1 report checked, nothing found.\n"
 
 
 def test_help_is_in_the_language_asked_for() -> None:
@@ -143,7 +143,7 @@ def test_any_other_language_is_chinese(tmp_path: Path, language: str) -> None:
 def test_messages_are_in_the_language_asked_for(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/2023.yml": BLANK})
     ran = gongkai("-C", root, "check", language="en")
-    assert ran.err == "1 reports checked: 1 errors, 0 warnings, 0 notes.\n"
+    assert ran.err == "1 report checked: 1 error, 0 warnings, 0 notes.\n"
     assert "error cell.blank" in ran.out
 
 

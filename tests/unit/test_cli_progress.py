@@ -50,7 +50,7 @@ def test_a_terminal_shows_how_far_it_is_and_then_forgets_it(tmp_path: Path) -> N
     assert "1/1" in shown
     assert "\x1b[2K" in shown, "the bar's line is cleared"
     last = shown.rstrip().rpartition("\n")[2]
-    assert re.search(r"1 reports checked, [0-9]{2} pages rendered, 0 reused", last)
+    assert re.search(r"1 report checked, [0-9]{2} pages rendered, 0 reused", last)
 
 
 @pytest.mark.parametrize("surroundings", [{"CI": "true"}, {"TERM": "dumb"}])
@@ -60,4 +60,4 @@ def test_ci_and_simple_terminals_get_lines_only(
     shown = said(site(tmp_path), **surroundings)
     assert "\x1b" not in shown
     assert "Publishing" not in shown
-    assert re.search(r"1 reports checked, [0-9]{2} pages rendered, 0 reused", shown)
+    assert re.search(r"1 report checked, [0-9]{2} pages rendered, 0 reused", shown)
