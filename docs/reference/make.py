@@ -267,9 +267,10 @@ def _titled(key: str, text: str, language: str) -> str:
 def _template(text: str) -> str:
     """A message as readers see it: doubled braces are one, and a slot stays in braces."""
     parts = ""
-    for before, slot, _, _ in string.Formatter().parse(text):
+    for before, slot, nouns, _ in string.Formatter().parse(text):
         parts += _plain(before)
         parts += f"{{{slot.removesuffix('_en')}}}" if slot else ""
+        parts += f" {nouns.partition('|')[2]}" if nouns else ""
     return parts
 
 
