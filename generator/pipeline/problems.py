@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,15 +46,11 @@ def judge(
 
     ``waivers`` are the published explanations in plain types, by the report's file.
     """
-    from generator.check import unused_waivers, waiver_of, waivers_from_plain  # with every rule
-
-    given = waivers_from_plain(waivers)
+    is_explained, idle = _explained(diagnostics, waivers)
     problems = [
         Problem(
             diagnostic=diagnostic,
-            severity=_severity(
-                diagnostic, site, explained=waiver_of(diagnostic, given) is not None
-            ),
+            severity=_severity(diagnostic, site, explained=is_explained(diagnostic)),
             position=places.position(diagnostic.at),
             remarks=tuple(
                 Remark(position=places.position(related.at), label=related.label, zero=related.zero)
@@ -65,10 +61,22 @@ def judge(
                 for repair in diagnostic.repairs
             ),
         )
-        for diagnostic in (*diagnostics, *unused_waivers(diagnostics, given))
+        for diagnostic in (*diagnostics, *idle)
     ]
     problems.sort(key=_key)
     return Verdict(problems=tuple(problems))
+
+
+def _explained(
+    diagnostics: Sequence[Diagnostic], waivers: Mapping[str, Any]
+) -> tuple[Callable[[Diagnostic], bool], Iterable[Diagnostic]]:
+    """Whether a finding is explained by a waiver, and what is wrong with waivers themselves."""
+    if not waivers:
+        return lambda _: False, ()
+    from generator.check import unused_waivers, waiver_of, waivers_from_plain  # with every rule
+
+    given = waivers_from_plain(waivers)
+    return lambda found: waiver_of(found, given) is not None, unused_waivers(diagnostics, given)
 
 
 def _severity(found: Diagnostic, site: Site, *, explained: bool) -> Severity:
