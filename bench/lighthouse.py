@@ -33,6 +33,8 @@ PAGES = {
     "search": "search/",
     "year": "years/2024/",
     "checks": "demo/2024/checks/",
+    "years of an agency": "demo/compare/",
+    "agencies compared": "compare/requests/granted/",
 }
 BASE = "https://www.example.com/demo/"
 
