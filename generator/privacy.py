@@ -18,11 +18,28 @@ from datetime import date
 _CHINESE = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _DISGUISED = str.maketrans(_CHINESE | {chr(0xFF10 + value): str(value) for value in range(10)})
 _CIRCLED = "①-⑨⑴-⑼❶-❾➀-➈⓪"
-_DIGIT = rf"[\d{_CIRCLED}〇零一二三四五六七八九]"
-_GAP = r"[\s\u00ad\u034f\u180e\u200b-\u200f\u2060\ufeff\-\u2010-\u2015\u2212\uff0d_.\u00b7\u2022]"
-_RUN = re.compile(
-    rf"{_DIGIT}(?:{_GAP}{{0,4}}{_DIGIT}){{10,80}}(?:{_GAP}{{0,4}}[Xx\uff38\uff58](?![A-Za-z]))?"
+_ZEROS = (
+    "0\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0"
+    "\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0"
+    "\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
 )
+"""The first of every ten digits below U+10000."""
+_NARROW = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS)
+_OTHER = f"{_CIRCLED}〇零一二三四五六七八九"
+_DIGIT = rf"[\d{_OTHER}]"
+_GAP = r"[\s\u00ad\u034f\u180e\u200b-\u200f\u2060\ufeff\-\u2010-\u2015\u2212\uff0d_.\u00b7\u2022]"
+
+
+def _run_of(digit: str) -> re.Pattern[str]:
+    """Digits of a kind that may make a number, with gaps."""
+    return re.compile(
+        rf"{digit}(?:{_GAP}{{0,4}}{digit}){{10,80}}(?:{_GAP}{{0,4}}[Xx\uff38\uff58](?![A-Za-z]))?"
+    )
+
+
+_RUN = _run_of(_DIGIT)
+_NARROW_RUN = _run_of(f"[{_NARROW}{_OTHER}]")
+"""The same where no character is beyond U+FFFF: ranges are tried in half the time of ``\\d``."""
 _GROUP = re.compile(rf"{_DIGIT}+|[Xx\uff38\uff58]")
 _COUNTRY = ("0086", "86")
 _ID_WORDS = re.compile("身份证|证件号|公民身份")
@@ -79,7 +96,8 @@ def sightings(text: str, *, born_by: int = 9999) -> list[Sighting]:
     has its check digit; so a date of birth after ``born_by`` counts only where the words say so.
     """
     found: list[Sighting] = []
-    for run in _RUN.finditer(text):
+    is_narrow = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    for run in (_NARROW_RUN if is_narrow else _RUN).finditer(text):
         found += _in_run(text, run.start(), run.end(), born_by)
     return found
 
@@ -133,6 +151,8 @@ def _begin(number: str, offset: int, begins: Mapping[int, int], kind: Kind) -> i
 
 
 def _plain(char: str) -> str:
+    if char.isdecimal():  # of any script
+        return str(unicodedata.decimal(char))
     return _CHINESE.get(char) or unicodedata.normalize("NFKC", char).strip("()").upper()
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter, mul
+from typing import Any, NamedTuple
 
 from generator.check.repair import repairs
-from generator.check.subject import Subject
+from generator.check.subject import Subject, earlier_cell
 from generator.diagnostic import Diagnostic, Repair
-from generator.form import Identity, Operand
+from generator.form import Form, Identity, Operand
 from generator.report import Amount, Value
 
 
@@ -19,7 +20,7 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
 
     A sum with a figure that was not filed has no verdict; the blank has a finding of its own.
     """
-    verdicts = [_verdict(subject, identity) for identity in subject.form.identities]
+    verdicts = _verdicts(subject)
     if not any(verdicts):
         return
     mended = repairs(subject, verdicts)
@@ -28,31 +29,47 @@ def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
             yield broken_identity(subject, identity, mended.get(place, ()))
 
 
-def _verdict(subject: Subject, identity: Identity) -> int | Decimal | None:
-    """The left sum less the right one; ``None`` where a figure lacks."""
-    if not identity.reaches_back:
-        return _gap_within(identity, subject.report.figures)
-    return None if subject.previous is None else _gap(subject, identity)
-
-
-def _gap_within(identity: Identity, figures: Sequence[Value]) -> int | Decimal | None:
-    """The left sum less the right one, from one year's figures; ``None`` without a verdict."""
-    picked = _picker(*identity.cells)(figures)
+def _verdicts(subject: Subject) -> Sequence[int | Decimal | None]:
+    """Of each equation the left sum less the right one; ``None`` where a figure lacks."""
+    earlier = subject.previous.report.figures if subject.previous else ()
+    figures = (*earlier, *subject.report.figures)
+    balances = _balances(subject.form, subject.previous_form if subject.previous else None)
     try:
-        balance: int = sum(map(mul, identity.signs, picked))
-        return balance
+        gaps: list[int | Decimal | None] = [
+            sum(map(mul, item.signs, item.take(figures))) for item in balances
+        ]
     except TypeError:  # a figure that was not filed, or an amount
-        return total(zip(identity.signs, picked, strict=True))
+        gaps = [total(zip(item.signs, item.take(figures), strict=True)) for item in balances]
+    if not any(gaps):
+        return gaps
+    found = dict(zip((item.place for item in balances), gaps, strict=True))
+    return [found.get(place) for place in range(len(subject.form.identities))]
 
 
-_picker = lru_cache(maxsize=1024)(itemgetter)
-"""Takes a sum's figures at one go; every sum has two at least."""
+class _Balance(NamedTuple):
+    """An equation as a sum that has to be 0."""
+
+    place: int
+    """Which of the form's equations it is."""
+    signs: tuple[int, ...]
+    """The sign of each figure."""
+    take: Callable[[Sequence[Value]], Sequence[Any]]
+    """Takes these at one go from the earlier year's figures with this year's behind them."""
 
 
-def _gap(subject: Subject, identity: Identity) -> int | Decimal | None:
-    """The same, where a term may be a figure of the year before."""
-    left, right = (side_of(subject, side) for side in (identity.left, identity.right))
-    return None if left is None or right is None else left - right
+@lru_cache(maxsize=32)
+def _balances(form: Form, earlier: Form | None) -> tuple[_Balance, ...]:
+    """The equations of which all figures may be there; every one has two at least."""
+    behind = len(earlier.cells) if earlier else 0
+    found = []
+    for place, identity in enumerate(form.identities):
+        cells = [
+            earlier_cell(form, earlier, operand.cell) if operand.previous else operand.cell + behind
+            for operand in identity.operands
+        ]
+        if None not in cells:
+            found.append(_Balance(place, identity.signs, itemgetter(*cells)))
+    return tuple(found)
 
 
 def side_of(subject: Subject, operands: Sequence[Operand]) -> int | Decimal | None:

@@ -34,8 +34,8 @@ class Pattern:
     """Whether it has to begin a line."""
     regex: re.Pattern[str]
     """The expression."""
-    needs: str = ""
-    """A word that stands in every match; empty where that cannot be told."""
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Words of which one of each group stands in every match, as far as that can be told."""
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place of a text where it holds."""
@@ -51,7 +51,10 @@ class Pattern:
 
     def may_hold(self, text: str) -> bool:
         """Whether all is there without which it holds nowhere in a text."""
-        return self.needs in text and (not self.leads or has_any(text, self.leads))
+        for words in self.needs:
+            if not has_any(text, words):
+                return False
+        return not self.leads or has_any(text, self.leads)
 
     def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
         start = 0
@@ -76,6 +79,27 @@ def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
     return tuple(map(pattern, texts))
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Patterns of which it only matters whether one holds somewhere."""
+
+    words: tuple[str, ...]
+    """Those that are plain words."""
+    others: tuple[Pattern, ...]
+    """The others."""
+
+    def hold(self, text: str) -> bool:
+        """Whether one of them holds in a text."""
+        return has_any(text, self.words) or any(item.search(text) for item in self.others)
+
+
+@lru_cache(maxsize=64)
+def signs(texts: tuple[str, ...]) -> Signs:
+    """Several patterns of an edition, as signs."""
+    words = tuple(text for text in texts if _PLAIN.fullmatch(text))
+    return Signs(words, patterns(tuple(text for text in texts if text not in words)))
+
+
 def has_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of some words stands in a text: ``any``, without a generator for each text."""
     for word in words:  # noqa: SIM110
@@ -84,29 +108,36 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def _needed(text: str) -> str:
-    """The longest run of plain characters outside of any group: it is in every match."""
-    if "(?i" in text:
-        return ""
-    found = [
-        run[:-1] if _OPTIONAL.match(text, start + len(run)) else run
-        for start, run in _outside(text.replace(NUMBER, "()"))
-    ]
-    return max(found, key=len, default="")
+def _needed(text: str) -> tuple[tuple[str, ...], ...]:
+    """What stands in every match: runs of plain characters, and one of each choice of plain words.
 
-
-def _outside(text: str) -> Iterator[tuple[int, str]]:
-    """The runs of plain characters that stand in no group, class or repetition, with their places.
-
-    ``text`` is no choice as a whole.
+    Those that are likeliest to be missing come first. ``text`` is no choice as a whole.
     """
+    if "(?i" in text:
+        return ()
+    found = list(_outside(text.replace(NUMBER, "()")))
+    return tuple(sorted(dict.fromkeys(found), key=lambda words: (len(words), -len(words[0]))))
+
+
+def _outside(text: str) -> Iterator[tuple[str, ...]]:
+    """The plain words, and choices of them, that stand in no group, class or repetition."""
     depth = 0
     for token in _TOKEN.finditer(text):
         word = token[0]
         if depth == 0 and word[0] not in "\\[{()":
             for plain in _PLAIN.finditer(text, *token.span()):
-                yield plain.start(), plain[0]
+                if run := _sure(text, plain):
+                    yield (run,)
+        if depth == 0 and (choice := _CHOICE.match(text, token.start())):
+            words = tuple(choice[1].split("|"))
+            if all(map(_PLAIN.fullmatch, words)) and not _OPTIONAL.match(text, choice.end()):
+                yield words
         depth += (word == "(") - (word == ")")
+
+
+def _sure(text: str, plain: re.Match[str]) -> str:
+    """A run of plain characters without the last one where that may be left out."""
+    return plain[0][:-1] if _OPTIONAL.match(text, plain.end()) else plain[0]
 
 
 def _leads(text: str) -> list[str]:

@@ -30,17 +30,23 @@ class Sentence:
 
 def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
     """Every sentence of a report's narrative that has one of some words."""
+    for passage, start, text in divided(subject, having):
+        if has_any(text, having):
+            yield Sentence(passage, start, text)
+
+
+def divided(subject: Subject, having: Collection[str]) -> Iterator[tuple[Passage, int, str]]:
+    """The parts of every sentence in sections that have one of some words."""
     for passage in subject.narrative.passages if subject.narrative else ():
         if has_any(passage.text, having):
             for start, text in _divided(passage.text):
-                if has_any(text, having):
-                    yield Sentence(passage, start, text)
+                yield passage, start, text
 
 
 @lru_cache(maxsize=16)
 def _divided(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of a section with their beginnings; several rules ask for the same."""
-    return tuple((found.start(), found[0]) for found in _SENTENCE.finditer(text))
+    return tuple([(found.start(), found[0]) for found in _SENTENCE.finditer(text)])
 
 
 def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.check.counts import Count, anywhere, count
-from generator.check.patterns import pattern
-from generator.check.prose import Sentence, place, sentences
+from generator.check.patterns import has_any, pattern
+from generator.check.prose import divided, place
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
+from generator.form import Prose
 
 _PART = re.compile(r"(?P<mark>[，、,和及]?)[^，。；、,（(0-9]{1,24}")
 _FEW, _MANY = 2, 5
@@ -20,17 +22,31 @@ _FEW, _MANY = 2, 5
 def broken_splits(subject: Subject) -> Iterator[Diagnostic]:
     """Parts that come to more than their whole, or to less where they are said to be all."""
     prose = subject.form.prose
+    leads = [lead for text in prose.split for lead in pattern(text).leads]
+    for passage, offset, text in divided(subject, leads):
+        for start, end, args in _broken(prose, text) if has_any(text, leads) else ():
+            at = place(subject, passage, offset + start, offset + end)
+            yield Diagnostic(rule="narrative.split", at=at, args=args)
+
+
+@lru_cache(maxsize=2048)
+def _broken(prose: Prose, text: str) -> tuple[tuple[int, int, Mapping[str, str]], ...]:
+    """Where in a sentence a whole stands that its parts do not come to, and what is said of it.
+
+    Kept, since reports of an agency, and of its neighbours, say much in the same sentences.
+    """
     numbers = anywhere(prose.units)
-    patterns = [pattern(text) for text in prose.split]
-    leads = [lead for known in patterns for lead in known.leads]
-    for sentence in sentences(subject, leads):
-        for known in patterns:
-            found = known.search(sentence.text)
-            before = list(numbers.finditer(sentence.text, 0, found.start())) if found else []
-            if found and before:
-                parts = _parts(sentence.text, numbers, found.end(), before[-1]["unit"])
-                says_all = "all" in found.groupdict() or len(parts) >= _MANY
-                yield from _broken(subject, sentence, before[-1], parts, says_all=says_all)
+    wrong = []
+    for known in map(pattern, prose.split):
+        found = known.search(text)
+        before = list(numbers.finditer(text, 0, found.start())) if found else []
+        if found and before:
+            parts = _parts(text, numbers, found.end(), before[-1]["unit"])
+            says_all = "all" in found.groupdict() or len(parts) >= _MANY
+            args = _gap(text, before[-1], parts, says_all=says_all)
+            if args:
+                wrong.append((before[-1].start("n"), before[-1].end(), args))
+    return tuple(wrong)
 
 
 def _parts(text: str, numbers: re.Pattern[str], start: int, unit: str) -> list[re.Match[str]]:
@@ -55,30 +71,19 @@ def _parts(text: str, numbers: re.Pattern[str], start: int, unit: str) -> list[r
     return found if mark not in ("，", ",") or len(found) >= _MANY else []
 
 
-def _broken(
-    subject: Subject,
-    sentence: Sentence,
-    whole: re.Match[str],
-    parts: list[re.Match[str]],
-    *,
-    says_all: bool,
-) -> Iterator[Diagnostic]:
-    said = count(whole, sentence.text)
-    counts = [item for part in parts if (item := count(part, sentence.text))]
+def _gap(
+    text: str, whole: re.Match[str], parts: list[re.Match[str]], *, says_all: bool
+) -> Mapping[str, str]:
+    """What is said of parts that do not come to their whole; nothing where they may."""
+    said = count(whole, text)
+    counts = [item for part in parts if (item := count(part, text))]
     if said is None or len(counts) < max(_FEW, len(parts)) or not _are_exact([said, *counts]):
-        return
+        return {}
     total = sum((item.value for item in counts), Decimal(0))
-    if total > said.value or (says_all and total < said.value):
-        start, end = sentence.start + whole.start("n"), sentence.start + whole.end()
-        yield Diagnostic(
-            rule="narrative.split",
-            at=place(subject, sentence.passage, start, end),
-            args={
-                "whole": whole[0],
-                "parts": "＋".join(str(item.value) for item in counts),
-                "total": str(total),
-            },
-        )
+    if total <= said.value and not (says_all and total < said.value):
+        return {}
+    sum_of = "＋".join(str(item.value) for item in counts)
+    return {"whole": whole[0], "parts": sum_of, "total": str(total)}
 
 
 def _are_exact(counts: list[Count]) -> bool:

@@ -7,18 +7,19 @@ no round one, and no other sentence states the figure rightly; else it is a warn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.check.counts import NUMERAL, Count, count
 from generator.check.equations import number, total
-from generator.check.patterns import has_any, pattern, patterns
-from generator.check.prose import Sentence, in_bond, other_years, place, sentences
+from generator.check.patterns import has_any, pattern, patterns, signs
+from generator.check.prose import Sentence, divided, in_bond, other_years, place
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
-from generator.form import Statement, Sum
+from generator.form import Prose, Statement, Sum
 from generator.report import Scope
 
 _BEFORE = 16
@@ -26,7 +27,7 @@ _BEFORE = 16
 _NONE = Count(Decimal(0), Decimal(0), Decimal(0), False, "")  # noqa: FBT003 - a record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A figure that a sentence states."""
 
@@ -49,9 +50,9 @@ class Said:
 def contradictions(subject: Subject) -> Iterator[Diagnostic]:
     """Each number of the narrative that is not the table's."""
     said = [item for item in stated(subject) if not _is_bound(subject, item)]
-    right = {id(item.statement) for item in said if _meant(subject, item) == []}
-    for item in said:
-        sums = _meant(subject, item)
+    judged = [(item, _meant(subject, item)) for item in said]
+    right = {id(item.statement) for item, sums in judged if sums == []}
+    for item, sums in judged:
         if sums:
             sure = item.statement.sure and item.count.exact and id(item.statement) not in right
             yield _finding(subject, item, sums, sure=sure)
@@ -59,7 +60,9 @@ def contradictions(subject: Subject) -> Iterator[Diagnostic]:
 
 def _is_bound(subject: Subject, item: Said) -> bool:
     """Whether the editor has bound the words to a figure, which is then compared by itself."""
-    claims = {claim.words for claim in subject.narrative.claims} if subject.narrative else ()
+    if subject.narrative is None or not subject.narrative.claims:
+        return False
+    claims = {claim.words for claim in subject.narrative.claims}
     return any(
         in_bond(subject, place(subject, item.sentence.passage, start, start + len(words)))
         for words in claims
@@ -79,21 +82,20 @@ def _starts(words: str, item: Said) -> Iterator[int]:
 def stated(subject: Subject) -> Iterator[Said]:
     """Every figure that the narrative states, as far as the edition's patterns find it."""
     prose = subject.form.prose
-    for sentence in sentences(subject, (*prose.counted, *prose.denied)):
-        text = sentence.text
-        counts = has_any(text, prose.counted) and NUMERAL.search(text) is not None
-        denies = has_any(text, prose.denied)
-        if not counts and not denies:
-            continue
-        words = {word for word in prose.topics if word in text}
-        said = [
-            item
-            for statement in prose.statements
-            if statement.about <= words
-            for item in _said(statement, sentence, counts=counts, denies=denies)
-        ]
-        if said and _tells_of_this(subject, text):
-            yield from said
+    for passage, start, text in divided(subject, (*prose.counted, *prose.denied)):
+        told = _told(prose, text)
+        if told and _tells_of_this(subject, text):
+            sentence = Sentence(passage, start, text)
+            for item in told:
+                yield Said(
+                    statement=item.statement,
+                    sentence=sentence,
+                    start=start + item.start,
+                    end=start + item.end,
+                    count=item.number,
+                    words=text[item.start : item.end],
+                    denies=item.denies,
+                )
 
 
 def _tells_of_this(subject: Subject, text: str) -> bool:
@@ -101,30 +103,50 @@ def _tells_of_this(subject: Subject, text: str) -> bool:
     other = prose.wider if subject.report.scope is Scope.AGENCY else prose.narrower
     if other_years(text, subject.report.year):
         return False
-    return not any(words.search(text) for words in patterns((*prose.elsewhere, *other)))
+    return not signs(prose.elsewhere).hold(text) and not signs(other).hold(text)
 
 
-def _said(
-    statement: Statement, sentence: Sentence, *, counts: bool, denies: bool
-) -> Iterator[Said]:
-    text, taken = sentence.text, set[int]()
+class _Told(NamedTuple):
+    """A figure that a sentence states, wherever the sentence stands."""
+
+    statement: Statement
+    start: int
+    end: int
+    number: Count
+    denies: bool
+
+
+@lru_cache(maxsize=4096)
+def _told(prose: Prose, text: str) -> tuple[_Told, ...]:
+    """The figures that a sentence states.
+
+    Kept, since reports of an agency, and of its neighbours, say much in the same sentences.
+    """
+    counts = has_any(text, prose.counted) and NUMERAL.search(text) is not None
+    denies = has_any(text, prose.denied)
+    if not counts and not denies:
+        return ()
+    words = {word for word in prose.topics if word in text}
+    return tuple(
+        item
+        for statement in prose.statements
+        if statement.about <= words
+        for item in _said(statement, text, counts=counts, denies=denies)
+    )
+
+
+def _said(statement: Statement, text: str, *, counts: bool, denies: bool) -> Iterator[_Told]:
+    taken = set[int]()
     for words in patterns(statement.counts) if counts else ():
         for found in words.finditer(text):
-            read = count(found, text)
-            if read and found.end() not in taken and not _is_part(statement, text, found.start()):
-                taken.add(found.end())
-                yield _at(statement, sentence, found, read, denies=False)
+            read, (start, end) = count(found, text), found.span()
+            if read and end not in taken and not _is_part(statement, text, start):
+                taken.add(end)
+                yield _Told(statement, start, end, read, denies=False)
     for words in patterns(statement.denials) if denies else ():
         if (denied := words.search(text)) is not None:
-            yield _at(statement, sentence, denied, _NONE, denies=True)
+            yield _Told(statement, *denied.span(), _NONE, denies=True)
             return
-
-
-def _at(
-    statement: Statement, sentence: Sentence, found: re.Match[str], read: Count, *, denies: bool
-) -> Said:
-    start, end = sentence.start + found.start(), sentence.start + found.end()
-    return Said(statement, sentence, start, end, read, found[0], denies)
 
 
 def _is_part(statement: Statement, text: str, start: int) -> bool:
@@ -141,7 +163,7 @@ def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | No
     """
     found: list[tuple[Sum, Decimal | int]] = []
     for wanted in item.statement.sums:
-        value = total((1, subject.report.figures[cell]) for cell in wanted.cells)
+        value = total([(1, subject.report.figures[cell]) for cell in wanted.cells])
         if value is None:
             return None
         if item.count.allows(value):

@@ -103,7 +103,10 @@ class Subject:
 
     def earlier_cell(self, operand: Operand) -> int | None:
         """The same figure in last year's form, which may be another edition."""
-        if self.previous_form is None:
-            return None
-        same = self.previous_form.cell_by_address.get(self.form.cells[operand.cell].id)
-        return None if same is None else same.index
+        return earlier_cell(self.form, self.previous_form, operand.cell)
+
+
+def earlier_cell(form: Form, earlier: Form | None, cell: int) -> int | None:
+    """A form's figure in an earlier form, which may be another edition; ``None`` if it has none."""
+    same = earlier.cell_by_address.get(form.cells[cell].id) if earlier else None
+    return None if same is None else same.index

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.decode.fields import Findings
 from generator.diagnostic import DataPath
 from generator.form import Form, Level
+from generator.source import spread
 
 _SIGNS = frozenset({"default", "meant", "list-length", "list-here", "digits"})
 _CONSEQUENCES = frozenset({"content.unknown-key", "content.missing", "content.type"})
@@ -23,6 +24,7 @@ def tell_of_edition(
     told = findings.list[since:]
     if not any(item.rule in _CONSEQUENCES and item.variant in _SIGNS for item in told):
         return
+    data = spread(data)
     strange = list(_misfits(data, form))
     counts = {other.edition: len(list(_misfits(data, other))) for other in forms.values()}
     best = min(counts, key=lambda name: counts[name])

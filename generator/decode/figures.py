@@ -10,18 +10,17 @@ from itertools import pairwise
 
 from generator.decode.fields import Findings
 from generator.decode.numbers import is_mark, number
+from generator.decode.plans import COUNTS, Plan
 from generator.diagnostic import DataPath
 from generator.form import Form, Level, Measure, working
 from generator.report import Amount, Value
+from generator.source import Laid, Layout
 
 _LEADING = re.compile(r"[1-9][0-9]{0,2}")
 _THOUSANDS = re.compile(r"[0-9]{3}")
 
 _RULES = {"default": "cell.blank", "mark": "cell.blank", "figure": "content.type"}
 """The rules of what may stand where a figure belongs; any other fault is one of numbers."""
-
-_COUNTS = {str(count): count for count in range(1000)}
-"""The counts that nearly all rows are made of, as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,27 @@ class _Reader:
     singles: dict[int, DataPath] = field(default_factory=dict)
     rows: list[tuple[Sequence[int], DataPath]] = field(default_factory=list)
     derivable: frozenset[int] = frozenset()
+
+    def table(self, level: Level, data: object, name: str) -> None:
+        """Read what stands under the key of a table."""
+        if not isinstance(data, Laid):
+            self.level(level, data, (name,))
+        elif not self._planned(level, data, name):
+            self.level(level, data.data(), (name,))
+
+    def _planned(self, level: Level, data: Laid, name: str) -> bool:
+        """Read a block whose layout is known, unless one of its numbers may not stand there."""
+        plans, key = data.layout.plans, (self.form.edition, self.unlisted)
+        plan: Plan | None = plans.get(key)
+        if plan is None or plan.level is not level:
+            plan = plans[key] = _plan(self, level, data.layout, name)
+        values = plan.values(data.numbers)
+        if values is None:
+            return False
+        self.listed.update(zip(plan.cells, values, strict=True))
+        self.singles.update(plan.singles)
+        self.rows.extend(plan.rows)
+        return True
 
     def level(self, level: Level, data: object, path: DataPath) -> None:
         """Read what stands at one level of a table."""
@@ -147,7 +167,7 @@ class _Reader:
         """Read a row of plain counts at one go; anything else is read figure by figure."""
         known = self.form.cells
         try:
-            counts = [_COUNTS[value] for value in data]  # type: ignore[index]
+            counts = [COUNTS[value] for value in data]  # type: ignore[index]
         except (KeyError, TypeError):
             return False
         if not all(known[cell].measure is Measure.COUNT for cell in cells):
@@ -192,6 +212,25 @@ class _Reader:
         self.findings.add("content.type", path, variant, {**wanted, **args})
 
 
+def _plan(reader: _Reader, level: Level, layout: Layout, name: str) -> Plan:
+    """Find out what a layout means, by reading it with numbers that tell their places."""
+    trial, form = layout.trial(), reader.form
+    tried = _Reader(form, Findings(""), reader.unlisted, derivable=reader.derivable)
+    tried.level(level, layout.filled(trial), (name,))
+    places = {_whole(value): cell for cell, value in tried.listed.items()}
+    cells = [places.get(int(figure), -1) for figure in trial]
+    if tried.findings.list or len(tried.listed) != len(cells) or -1 in cells:
+        return Plan(level, sound=False)
+    known = [form.cells[cell] for cell in cells]
+    measured = [(i, cell) for i, cell in enumerate(known) if cell.measure is not Measure.COUNT]
+    return Plan(level, True, cells, measured, tried.singles, tuple(tried.rows))  # noqa: FBT003
+
+
+def _whole(value: Value) -> int:
+    """The number of a figure that has no fraction."""
+    return int(value.value) if isinstance(value, Amount) else value or 0
+
+
 def _filled(value: object) -> bool:
     return value is not None
 
@@ -220,7 +259,7 @@ def figures(
             args: dict[str, str | int] = {"key": name, "first": first}
             findings.add("yaml.duplicate-key", (name,), "synonym", args, on_key=True)
         else:
-            reader.level(level, value, (name,))
+            reader.table(level, value, name)
     for table in form.tables:
         if id(form.levels[table.id]) not in seen and not reader.unlisted:
             findings.add("content.missing", (table.key,), "table", {"key": table.key})

@@ -25,6 +25,7 @@ from generator.report import (
     Value,
     Waiver,
 )
+from generator.source import spread
 
 SLUG = re.compile(r"(?P<year>[12][0-9]{3})(?P<region>-region)?")
 """A report's file name without its ending: a year, and ``-region`` for a roll-up beside it."""
@@ -47,11 +48,11 @@ def report(
 ) -> Decoded:
     """The report that a file describes; ``slug`` matches ``SLUG``."""
     findings = Findings(file)
-    fields = Fields(data, (), findings)
     year = int(slug[:4])
-    form = _form(fields, year, forms)
+    form = _form(Fields(data, (), findings), year, forms)
     if form is None:
         return Decoded(report=None, places=Places(), diagnostics=tuple(findings.list))
+    fields = Fields(spread(data, form.levels), (), findings, {"edition": None})
     unlisted, since = _unlisted(fields, form), len(findings.list)
     filed = figures(data, form, findings, unlisted=unlisted)
     tell_of_edition(findings, since, data, form, forms)

@@ -72,7 +72,6 @@ def identities(rule: Node, table: Table, cells: Sequence[Cell]) -> Iterator[Iden
             source=rule.text("source"),
             derives=rule.flag("derives"),
             signs=(*(item.sign for item in left), *(-item.sign for item in right)),
-            cells=tuple(item.cell for item in left + right),
             reaches_back=any(operand.previous for operand in left + right),
         )
 

@@ -217,8 +217,6 @@ class Identity:
     """Whether the single cell on the left may be left out of a file and is then worked out."""
     signs: tuple[int, ...]
     """The sign of every term, those on the right negated: they add up to nothing."""
-    cells: tuple[int, ...]
-    """The cell of every term."""
     reaches_back: bool
     """Whether it reads the report of the year before."""
 
@@ -311,9 +309,9 @@ class Term:
     """Where that is said: the document and the article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Form:
-    """A complete edition of a statutory form."""
+    """A complete edition of a statutory form; each is itself alone, so that much can hang on it."""
 
     edition: str
     """Its name, such as ``2021``."""

@@ -92,9 +92,12 @@ class Fee:
         return total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prose:
-    """An edition's patterns for prose. Where it gives none, nothing is looked for."""
+    """An edition's patterns for prose. Where it gives none, nothing is looked for.
+
+    Each is itself alone, so that what was found with it can be kept.
+    """
 
     doubled: str | None = None
     """A title that says a word twice."""

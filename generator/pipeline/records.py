@@ -112,10 +112,11 @@ class Records:
         read = (
             Source(data=None, diagnostics=(unreadable(file, raw),))
             if isinstance(raw, str)
-            else source.read(raw, file)
+            else source.read_laid(raw, file)
         )
-        sound = read.data is not None and not read.diagnostics
-        return Made(read, digest_of(read.data) if sound else b"!" + fetch.digest(("file", file)))
+        if read.data is None or read.diagnostics:
+            return Made(read, b"!" + fetch.digest(("file", file)))
+        return Made(read, digest_of(source.essence(read.data)))
 
     def _filing(self, fetch: Fetch, slug: str) -> Made:
         """A report's record, and what is wrong with it."""

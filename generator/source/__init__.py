@@ -1,28 +1,39 @@
 """YAML files to plain data, with everything that is refused and where each value stands.
 
-Two readers stand behind this door: ``events`` reads all of what is allowed, and ``canonical`` the
-plain layout that nearly every file has, many times faster. Tests prove that whatever the narrow
-one accepts the full one reads alike.
+Three readers stand behind this door: ``events`` reads all of what is allowed, ``canonical`` the
+plain layout that nearly every file has, many times faster, and ``laid`` a file whose blocks are
+laid out as those of files before it. Tests prove that whatever a narrow one accepts the full one
+reads alike.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from generator.source import canonical
+from generator.source.laid import Laid, Layout, Layouts, essence, spread
 from generator.source.model import Kind, Piece, Source, Span, Spans
 from generator.source.text import lines, plain_text
 
 __all__ = [
     "Kind",
+    "Laid",
+    "Layout",
     "Piece",
     "Source",
     "Span",
     "Spans",
+    "essence",
     "lines",
     "pieces",
     "plain_text",
     "read",
+    "read_laid",
     "spans",
+    "spread",
 ]
+
+_LAYOUTS = Layouts()
 
 
 def read(raw: bytes, file: str) -> Source:
@@ -30,10 +41,19 @@ def read(raw: bytes, file: str) -> Source:
 
     ``file`` only names the file in diagnostics. Nothing is raised for any bytes whatever.
     """
+    return _read(raw, file, canonical.read)
+
+
+def read_laid(raw: bytes, file: str) -> Source:
+    """The same, where blocks that are laid out as others before them may be ``Laid``."""
+    return _read(raw, file, _LAYOUTS.read)
+
+
+def _read(raw: bytes, file: str, narrow: Callable[[str], Mapping[str, object] | None]) -> Source:
     text, findings = plain_text(raw, file)
     if text is None:
         return Source(data=None, diagnostics=findings)
-    data = canonical.read(text)
+    data = narrow(text)
     if data is not None:
         return Source(data=data)
     from generator.source import events  # the full reader, for the few files that need it

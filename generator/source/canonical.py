@@ -37,8 +37,16 @@ def read(text: str) -> dict[str, object] | None:
 
     What it returns is not to be changed: equal lists of one file may be one list.
     """
-    if len(text) > _MAX_TEXT or "\r" in text or "\t" in text:
-        return None
+    return (entries(text) or None) if may_read(text) else None
+
+
+def may_read(text: str) -> bool:
+    """Whether a text is short and plain enough to be tried."""
+    return len(text) <= _MAX_TEXT and "\r" not in text and "\t" not in text
+
+
+def entries(text: str) -> dict[str, object] | None:
+    """The data of a part of such a text that begins at the left edge; it may be empty."""
     root: dict[str, object] = {}
     stack: list[tuple[int, dict[str, object]]] = [(0, root)]
     opens: str | None = None
@@ -57,7 +65,7 @@ def read(text: str) -> dict[str, object] | None:
             return None
         into[key] = value
         opens = key if match.lastgroup == "key" else None
-    return root or None
+    return root
 
 
 def _level(

@@ -21,6 +21,9 @@ _REFUSED = {
     "mojibake": re.compile("锟斤拷|烫烫烫|屯屯屯"),
 }
 
+_DOUBTFUL = "锟烫屯\ufffc\ufffd"
+"""What a refused text may hold although it is printable."""
+
 
 def plain_text(
     raw: bytes, file: str, *, limit: int = MAX_BYTES
@@ -43,12 +46,23 @@ def _decode(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[str | None, 
         column = len(before.decode("utf-8", "replace")) + 1
         return None, [finding(file, "yaml.encoding", _guess(raw), line, column)]
     text = text.removeprefix("\ufeff")
+    if _is_plain(text):
+        return text, []
     findings = [
         _at(text, file, match.start(), "yaml.encoding", variant, found=shown(match[0]))
         for variant, pattern in _REFUSED.items()
         for match in pattern.finditer(text)
     ]
     return (None if findings else text), findings[:20]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing refused can be in a text: told faster than by looking for each of it.
+
+    Nothing that is refused is printable but for the few that are looked for.
+    """
+    bare = text.replace("\n", "").replace("\u3000", "")
+    return bare.isprintable() and not any(char in bare for char in _DOUBTFUL)
 
 
 def shown(found: str) -> str:

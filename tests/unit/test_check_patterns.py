@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.counts import anywhere, chinese, count
-from generator.check.patterns import pattern
+from generator.check.patterns import pattern, signs
 
 
 @pytest.mark.parametrize(
@@ -39,17 +39,23 @@ def test_what_a_pattern_begins_with(text: str, leads: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "needed"),
     [
-        ("(?P<year>[0-9]{4})年?(?:度)?政府信息公开(?:工作)?年度报告", "政府信息公开"),
-        ("[0-9]{1,2}月b?cd*ef+g", "ef"),
-        (r"\\(x\\)长的\\d", "长的"),
-        ("<n>件", "件"),
-        ("[局委办]机关", "机关"),
-        ("(?:甲|乙)", ""),
-        ("一二|三", ""),
-        ("(?i)abc", ""),
+        (
+            "(?P<y>[0-9]{4})年?(?:度)?政府信息公开(?:工作)?年度报告",
+            (("政府信息公开",), ("年度报告",)),
+        ),
+        ("[0-9]{1,2}月b?cd*ef+g", (("ef",), ("月",), ("c",), ("g",))),
+        (r"\\(x\\)长的\\d", (("长的",), ("d",))),
+        ("<n>件", (("件",),)),
+        ("[局委办]机关", (("机关",),)),
+        ("(?:甲|乙)", (("甲", "乙"),)),
+        ("(?:甲|乙)?丙(?:丁|戊){2}", (("丙",), ("丁", "戊"))),
+        ("(?:甲|乙){0,2}(?:丁|[戊己])(?:庚(?:辛|壬))", ()),
+        ("(?:甲|)", ()),
+        ("一二|三", ()),
+        ("(?i)abc", ()),
     ],
 )
-def test_what_stands_in_every_match(text: str, needed: str) -> None:
+def test_what_stands_in_every_match(text: str, needed: tuple[tuple[str, ...], ...]) -> None:
     assert pattern(text).needs == needed
 
 
@@ -68,6 +74,8 @@ TRICKY = [
     "(?:a)bc",
     "b{2}c",
     "(?:ab)?bb+",
+    "(?:a|b)c(?:d|cd)",
+    "(?:a|b)*c(?:d|)",
 ]
 
 
@@ -75,6 +83,12 @@ TRICKY = [
 def test_looking_first_changes_nothing(text: str, hay: str) -> None:
     plain = [found.span() for found in re.compile(text, re.MULTILINE).finditer(hay)]
     assert [found.span() for found in pattern(text).finditer(hay)] == plain
+
+
+@given(st.lists(st.sampled_from(TRICKY)), st.text("abcd\n", max_size=12))
+def test_signs_hold_where_one_of_them_does(texts: list[str], hay: str) -> None:
+    plain = any(re.search(text, hay, re.MULTILINE) for text in texts)
+    assert signs(tuple(texts)).hold(hay) == plain
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ All of them are invented: regions that do not exist, births in 1900, runs of zer
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from stdnum import luhn
 from stdnum.cn import ric
@@ -94,6 +96,16 @@ DISGUISES = [
 def test_a_disguised_mobile_number_is_found(disguise: str) -> None:
     (found,) = sightings(f"电话：{disguise}。")
     assert (found.kind, found.number) == (Kind.MOBILE, MOBILE)
+
+
+def test_digits_of_every_script_are_digits_with_and_without_wide_characters() -> None:
+    every = [char for char in map(chr, range(0x10000)) if unicodedata.category(char) == "Nd"]
+    ones = [char for char in every if unicodedata.decimal(char) == 1]
+    assert len(every) > len(ones) * 9
+    for char in ones:
+        text = f"{char}{MOBILE[1:]}"
+        assert [found.number for found in sightings(text)] == [MOBILE], ascii(char)
+        assert [found.number for found in sightings(f"𠮷：{text}")] == [MOBILE], ascii(char)
 
 
 @pytest.mark.parametrize("gap", ["", " ", "-", "\u200b", "\u3000", "·"])

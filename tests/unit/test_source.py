@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
 from generator import source
+from generator.source import text as source_text
 from tests.support.records import told
 
 
@@ -239,3 +241,16 @@ def test_the_lines_of_a_file_are_told_whatever_its_bytes_are() -> None:
 
 def test_nothing_but_a_line_end_ends_a_line() -> None:
     assert list(source.lines("a\u2028b\x0cc\x85d\n".encode())) == ["a\u2028b\x0cc\x85d", ""]
+
+
+def test_no_character_is_refused_or_let_through_for_the_short_way() -> None:
+    """What is told at once to be plain holds nothing that is looked for otherwise."""
+    refused = list(source_text._REFUSED.values())
+    through = [
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if source_text._is_plain(f"甲{char}乙\n")
+        if any(pattern.search(char) for pattern in refused)
+    ]
+    assert through == []
+    assert source_text._is_plain("## 一、总体情况\n\n全年收到申请3件（全角　空格）。\n")
