@@ -24,8 +24,8 @@ MAX_FILE = 64 << 20
 """Bytes; a larger file counts as one that cannot be read. No attachment of a report comes near."""
 _SAME_MOMENT = 20_000_000
 """Nanoseconds within which a file system may give two writes one time."""
-
-
+_PART = 1 << 18
+"""Bytes that are read of a large file at a time."""
 _NONE = bytes(32)
 """Stands for the digest of what cannot be read."""
 _VERSION = 2
@@ -183,10 +183,21 @@ def _digest(path: str, mode: int, size: int) -> bytes:
         if not stat.S_ISREG(mode) or size > MAX_FILE:
             return _NONE
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+        try:
+            return _digest_of(descriptor, size)
+        finally:
+            os.close(descriptor)
     except OSError:
         return _NONE
+
+
+def _digest_of(descriptor: int, size: int) -> bytes:
+    """The digest of an open file that is about so large: nearly every one is read at one go."""
+    found = hashlib.sha256()
+    part = min(size + 1, _PART)
+    while content := os.read(descriptor, part):
+        found.update(content)
+    return found.digest()
 
 
 def _settle(names: Names, moment: int) -> Names:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.engine.trace import Plain
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, content BLOB)"
 
 
 class BusyError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Key = tuple[str, ...]
 """The name of a value: a kind, then what tells it from others of that kind."""
@@ -20,8 +20,7 @@ _VERSION = 2
 """The last version of marshal's format without back references: equal values give equal bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A value's digest and everything it was made of, in the order of asking."""
 
     digest: Digest

@@ -27,6 +27,8 @@ _HEADING = re.compile(r"(##{1,5}) ([^\s#](?:[^#]*[^\s#])?)")
 _BLOCK = re.compile(r"[-+=#>]|[0-9]{1,9}[.)](?:\s|$)")
 _ITEM = re.compile(r"(?:-|(?P<number>[0-9]{1,9})\.) (?P<text>\S.*)")
 
+_ASCII = "\x7f"
+
 
 def stretches(reading: Reading, text: str) -> list[Stretch] | None:
     """The stretches of a text of headings, paragraphs and short lists; ``None`` for any other.
@@ -36,8 +38,10 @@ def stretches(reading: Reading, text: str) -> list[Stretch] | None:
     if "\t" in text or "\r" in text:
         return None
     draft = _Draft()
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip(" "):
+    for number, line in enumerate(reading.lines, start=1):
+        if line[:1] > _ASCII:  # no mark of a block or heading is beyond it
+            going = draft.line(line, number)
+        elif not line.strip(" "):
             going = draft.close_block(reading)
         elif heading := _HEADING.fullmatch(line):
             going = draft.close_block(reading) and not _MARKUP.search(line)
@@ -45,7 +49,7 @@ def stretches(reading: Reading, text: str) -> list[Stretch] | None:
         elif item := _ITEM.fullmatch(line):
             going = draft.item(item["number"], item["text"])
         else:
-            going = draft.line(line, number)
+            going = not _BLOCK.match(line) and draft.line(line, number)
         if not going:
             return None
     if not draft.close_block(reading):
@@ -73,7 +77,7 @@ class _Draft:
 
     def line(self, line: str, number: int) -> bool:
         """Take a line of a paragraph."""
-        if self.items or _BLOCK.match(line) or line != line.strip():
+        if self.items or line != line.strip():
             return False
         if not self.paragraph:
             self.first = number
@@ -82,7 +86,9 @@ class _Draft:
 
     def item(self, number: str | None, text: str) -> bool:
         """Take an item of a list."""
-        if self.paragraph or _BLOCK.match(text) or _MARKUP.search(text) or text != text.strip():
+        if self.paragraph or _MARKUP.search(text) or text != text.strip():
+            return False
+        if text[0] <= _ASCII and _BLOCK.match(text):
             return False
         self.items.append((None if number is None else int(number), text))
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from generator.form import Form, Section
@@ -66,11 +66,18 @@ def fold(words: str) -> str:
 
 
 def _match(heading: str, form: Form) -> Section | None:
+    return _by_title(form).get(fold(heading))
+
+
+@lru_cache(maxsize=32)
+def _by_title(form: Form) -> Mapping[str, Section]:
+    """The sections by every title that they may have, as ``fold`` gives it."""
+    found: dict[str, Section] = {}
     for section in form.sections:
         titles = (section.title.text, section.heading.text, section.title.english, section.id)
-        if fold(heading) in {fold(title) for title in titles}:
-            return section
-    return None
+        for title in titles:
+            found.setdefault(fold(title), section)
+    return found
 
 
 def _unknown_section(reading: Reading, heading: str, line: int, form: Form) -> None:

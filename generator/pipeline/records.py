@@ -147,7 +147,7 @@ class Records:
         if filing is None or self._withheld(fetch, filing.report):
             return Made(None, b"-")
         made = summary(filing.report, self._form(filing.report))
-        return Made(made, digest_of(repr(made)))
+        return Made(made, digest_of(made.plain))
 
     def _siblings(self, fetch: Fetch) -> Made:
         """Which reports there are: all that one report's page shows of the others."""
@@ -166,7 +166,7 @@ class Records:
         agencies = (*self._job.chain, *self._job.below)
         shown = [item for item in found if item]
         portal = assemble(self._shop.site, agencies, shown)
-        digests.append(digest_of(repr(shown)))
+        digests.append(digest_of([item.plain for item in shown]))
         return Made(self._shop.context(portal, language), b"".join(digests))
 
     def _proof(self, fetch: Fetch, slug: str) -> Made:

@@ -7,7 +7,7 @@ can be found without reading the page as a tree. Tests compare this with a real 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -38,16 +38,19 @@ def outline(page: bytes) -> Outline:
     found = _ATTRIBUTES.findall(page)
     links = {value for name, value in found if name != b"id"}
     return Outline(
-        ids=tuple([_text(value) for name, value in found if name == b"id"]),
-        links=frozenset(map(_text, links)),
+        ids=_texts([value for name, value in found if name == b"id"]),
+        links=frozenset(_texts(links)),
         headings=page.count(b"</h1>"),
         language=_LANGUAGE.search(page, 0, 500) is not None,
     )
 
 
-def _text(value: bytes) -> str:
-    text = value.decode()
-    return unescape(text) if "&" in text else text
+def _texts(values: Collection[bytes]) -> tuple[str, ...]:
+    """The values of some attributes; no value has a quotation mark."""
+    if not values:
+        return ()
+    texts = b'"'.join(values).decode().split('"')
+    return tuple([unescape(text) if "&" in text else text for text in texts])
 
 
 def targets(

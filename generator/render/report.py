@@ -24,7 +24,6 @@ from generator.render.corrections import correction_views, past_views
 from generator.render.data import Offer, offered, size_words
 from generator.render.facts import article_head, facts
 from generator.render.remarks import waiver_views
-from generator.render.sentence import sentence
 from generator.render.theme import Markup
 from generator.report import Narrative, Passage, Report, Slot, Value
 
@@ -246,12 +245,11 @@ def _table_parts(
     context: Context, form: Form, tables: Iterable[Table], report: Report
 ) -> Iterator[tuple[str, Markup]]:
     """Each table filled; those of one block also in a sentence."""
-    theme, figures = context.shell.theme, report.figures
     for table in tables:
         prepared = context.tables(form)[table.id]
-        yield f"table-{table.id}", prepared.fill(figures)
-        if len(table.blocks) == 1:
-            words = sentence(theme, form, table, prepared.cells, figures)
+        yield f"table-{table.id}", prepared.fill(report.figures)
+        if prepared.wording is not None:
+            words = prepared.wording.of(report.figures)
             yield f"summary-{table.id}", Markup.escape(words)
 
 

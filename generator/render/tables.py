@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.form import Cell, Form
+from generator.form import Form
 from generator.grid import TableGrid, lay_out
+from generator.render.sentence import Wording, wording
 from generator.render.theme import Markup, Theme
 from generator.report import Amount, Value
 
@@ -25,10 +26,10 @@ class PreparedTable:
     """How many figures it has."""
     blank: str
     """HTML of a figure that was not filed."""
-    cells: tuple[Cell, ...]
-    """The cells that the figures belong to."""
     unknown_unit: str
     """What follows an amount that was written without a unit where the form prints none."""
+    wording: Wording | None
+    """How it is told in a sentence; ``None`` for a table of several small blocks."""
 
     def fill(self, figures: Sequence[Value]) -> Markup:
         """The table with the figures of a report."""
@@ -61,12 +62,13 @@ def _prepare(
     """``section`` is the id of the heading that names the table's scroll region."""
     macro = theme.macro("tables.html", "statutory_table")
     html = str(macro(laid, Markup(_SLOT), language, section))
+    cells = form.cells[laid.first : laid.first + laid.size]
     unit_printed = all(grid.block.unit for grid in laid.grids)
     return PreparedTable(
         template=html.replace("%", "%%").replace(_SLOT, "%s"),
         first=laid.first,
         size=laid.size,
-        cells=form.cells[laid.first : laid.first + laid.size],
         blank=str(theme.macro("tables.html", "blank")()),
         unknown_unit="" if unit_printed else theme.words("table.unknown_unit"),
+        wording=wording(theme, form, laid.table, cells) if len(laid.grids) == 1 else None,
     )

@@ -56,14 +56,19 @@ def read(root: Path, path: str) -> bytes:
     Raises:
         OSError: it is missing, cannot be read, is no plain file or is too large.
     """
-    descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
+    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "not a plain file", path)
         if found.st_size > MAX_FILE:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
-        return file.read()
+        parts = []
+        while part := os.read(descriptor, found.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def read_again(root: Path, path: str, digest: str) -> bytes:

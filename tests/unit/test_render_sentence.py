@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.form import Form
-from generator.render.sentence import sentence
+from generator.render.sentence import wording
 from generator.report import Amount, Value
 from tests.support.forms import fictionia, shipped
 from tests.support.records import figures
@@ -14,7 +14,8 @@ from tests.support.themes import MESSAGES, theme
 
 def of(form: Form, table: str, listed: dict[str, Value], messages: str = MESSAGES) -> str:
     cells = [cell for cell in form.cells if cell.table == table]
-    return sentence(theme(messages), form, form.table(table), cells, figures(form, listed))
+    told = wording(theme(messages), form, form.table(table), cells)
+    return told.of(figures(form, listed))
 
 
 def requests(**listed: Value) -> str:
