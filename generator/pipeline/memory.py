@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from generator.workspace.theming import themes
 FOLDER = ".gongkai"
 """The cache's folder in the site; it may be deleted at any time."""
 
-_EXTRAS = ("xlsxwriter", "python-docx")
-"""What else writes files where it is installed."""
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pyyaml")
+_LIBRARIES = frozenset(
+    {"jinja2", "markdown-it-py", "markupsafe", "mdurl", "pyyaml", "xlsxwriter", "python-docx"}
+)
+"""What pages and downloads are made by, as far as it is installed."""
 
 
 @lru_cache(maxsize=1)
@@ -30,21 +31,36 @@ def program() -> str:
 
     Taken once: a process that outlives an update goes on as the program that it began as.
     """
-    digest = hashlib.sha256(sys.version.encode())
-    for name in (*_LIBRARIES, *_EXTRAS):
-        with contextlib.suppress(PackageNotFoundError):
-            digest.update(f"{name} {version(name)}\n".encode())
-    for path in _sources():
-        digest.update(f"{path.parent.name}/{path.name}".encode())
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256("\n".join((sys.version, *sorted(_installed()))).encode())
+    for top in (str(files("generator")), str(themes())):
+        for path in sorted(_sources(top)):
+            digest.update(path.removeprefix(top).encode())
+            digest.update(Path(path).read_bytes())
     return digest.hexdigest()[:20]
 
 
-def _sources() -> Iterator[Path]:
-    for top in (Path(str(files("generator"))), themes()):
-        for path in sorted(top.rglob("*")):
-            if path.suffix != ".pyc" and path.is_file():
-                yield path
+def _installed() -> Iterator[str]:
+    """The libraries with their versions, as their installers note them.
+
+    Read off the names of folders: to open what is noted would take longer than all else here.
+    """
+    for folder in sys.path:
+        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+            for entry in entries:
+                name, _, ending = entry.name.rpartition(".")
+                library, _, _ = name.rpartition("-")
+                if ending == "dist-info" and library.lower().replace("_", "-") in _LIBRARIES:
+                    yield name
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """Every file below a folder but what Python makes of it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sources(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                yield entry.path
 
 
 def open_store(root: Path, version: str, folder: str = FOLDER) -> Store | None:

@@ -14,20 +14,29 @@ _MAX_TEXT = 1 << 16
 _MAX_DEPTH = 16
 
 # Words that YAML takes as they stand, in a flow or out of it, whatever comes before or after.
-_WORD = r"(?:[^\W]|[（）《》〔〕“”、。，；：！？—…·])[^\s\[\]{},:#&*!|>\"%@`\\?=<]*"
+_FIRST = r"(?:[^\W]|[（）《》〔〕“‘”’、。，；：！？—…·])"
+_WORD = rf"{_FIRST}[^\s\[\]{{}},:#&*!|>\"%@`\\?=<]*"
 _PLAIN = rf"(?:{_WORD}(?: {_WORD})*|[-+][0-9][0-9.]*)"
+# The same for values, which are followed by nothing but a comment, or in a flow by a comma.
+_VALUE = rf"(?:{_FIRST}(?:(?:[^\n\x85\u2028\u2029:#]|:(?=\S))*[^\s:#])?|[-+][0-9][0-9.]*)"
+_IN_FLOW = (
+    rf"(?:{_FIRST}(?:[^\n\x85\u2028\u2029:#,?\[\]{{}}\"]*[^\s:#,?\[\]{{}}\"])?|[-+][0-9][0-9.]*)"
+)
+_IN_QUOTES = r"\"(?P<quoted>[^\"\\\n\x85\u2028\u2029]*)\""
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _COMMENT = r"(?: +#(?: [^\n]*)?)?"
 _LINE = re.compile(
     rf"(?P<indent> *)(?P<key>{_PLAIN}):"
-    rf"(?: +(?:(?P<plain>~|{_PLAIN})|(?P<quoted>{_QUOTED})"
-    r"|(?P<list>\[[^\[\]{}#\n]*\])|(?P<map>\{[^\[\]{}#\n]*\})))?"
+    rf"(?: +(?:(?P<plain>~|{_VALUE})|(?P<quoted>{_QUOTED})"
+    r"|(?P<list>\[[^\[\]{}#\n]*\])|(?P<map>\{(?:[^\[\]{}#\"\n]|\"[^\"\\\n]*\")*\})))?"
     rf"{_COMMENT} *"
 )
 _NOTHING = re.compile(r" *(?:#.*)?")
 _BRIEF = r"\"(?P<quoted>[^\"\\\[\]{},:#\n]*)\""
 _ITEM = re.compile(rf" *(?:(?P<plain>~|{_PLAIN})|{_BRIEF}) *")
-_PAIR = re.compile(rf" *(?P<key>{_PLAIN}): +(?:(?P<plain>~|{_PLAIN})|{_BRIEF}) *")
+_PAIR = re.compile(
+    rf" *(?P<key>{_PLAIN}): +(?:(?P<plain>~|{_IN_FLOW})|{_IN_QUOTES}) *(?P<more>,|\Z)"
+)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _BEYOND = object()
 
@@ -100,8 +109,9 @@ def _value(match: re.Match[str]) -> object:
 
 
 def _item(match: re.Match[str]) -> str | None:
-    if match.lastgroup == "quoted":
-        return match["quoted"]
+    quoted: str | None = match["quoted"]
+    if quoted is not None:
+        return quoted
     plain = match["plain"]
     return None if plain in _NULLS else plain
 
@@ -115,9 +125,11 @@ def _list(text: str) -> object:
 @lru_cache(maxsize=1024)
 def _map(text: str) -> object:
     values: dict[str, str | None] = {}
-    for part in text[1:-1].split(","):
-        pair = _PAIR.fullmatch(part)
+    inside, place, goes_on = text[1:-1], 0, True
+    while goes_on:
+        pair = _PAIR.match(inside, place)
         if pair is None or pair["key"] in values or pair["key"] in _NULLS:
             return _BEYOND
         values[pair["key"]] = _item(pair)
+        place, goes_on = pair.end(), pair["more"] == ","
     return values

@@ -128,7 +128,32 @@ PLAIN = [
     "'x'",
     "2024-01-19",
 ]
-TRICKY = ["a#b", "a:b", "a, b", "x #y", "1 # z", '"a: b"', '"a # b"', "[a]", "*a", "- b", "#", '""']
+VALUES = [
+    "a (b), c.",
+    "it's [so] {x}",
+    "a? b",
+    "Gongkai 100% & <b>|>",
+    '"x: y, {z} # [1]"',
+    'say "so"',
+    "a:b",
+    "名，称 ",
+    "（甲）=乙",
+]
+TRICKY = [
+    *VALUES,
+    "a#b",
+    "a:b",
+    "a, b",
+    "x #y",
+    "1 # z",
+    '"a: b"',
+    '"a # b"',
+    "[a]",
+    "*a",
+    "- b",
+    "#",
+    '""',
+]
 SCALARS = st.sampled_from([*PLAIN, *TRICKY])
 LISTS = st.lists(SCALARS, max_size=4).map(lambda items: f"[{', '.join(items)}]")
 MAPS = st.lists(st.tuples(KEYS, SCALARS), max_size=4).map(

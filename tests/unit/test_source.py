@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import source
+from generator.source import canonical
 from generator.source import text as source_text
 from tests.support.records import told
 
@@ -254,3 +256,13 @@ def test_no_character_is_refused_or_let_through_for_the_short_way() -> None:
     ]
     assert through == []
     assert source_text._is_plain("## 一、总体情况\n\n全年收到申请3件（全角　空格）。\n")
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["generator/cli/words.yml", *(f"themes/default/messages/{n}.yml" for n in ("zh-CN", "en"))],
+)
+def test_our_own_words_are_read_the_short_way(file: str) -> None:
+    """They are read by every command, or by every build."""
+    text = (Path(__file__).parents[2] / file).read_text(encoding="utf-8")
+    assert canonical.read(text) is not None

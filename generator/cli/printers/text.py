@@ -28,7 +28,12 @@ def print_text(verdict: Verdict, root: Path) -> None:
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     files, told = Files(root), _Told()
     for problem in verdict.problems[:MAX_SHOWN]:
-        console.print(_problem(problem, files, told))
+        text = _problem(problem, files, told)
+        # Without colours there is nothing to lay out, and most runs are in a pipe.
+        if console.is_terminal:
+            console.print(text)
+        else:
+            console.file.write(f"{text.plain}\n")
     hidden = len(verdict.problems) - MAX_SHOWN
     if hidden > 0:
         console.print(say("omitted", count=hidden))
