@@ -56,7 +56,7 @@ def read(root: Path, path: str) -> bytes:
     Raises:
         OSError: it is missing, cannot be read, is no plain file or is too large.
     """
-    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):

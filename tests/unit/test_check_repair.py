@@ -327,8 +327,8 @@ def test_sums_hang_together_where_they_share_a_figure() -> None:
     wrong = report(FORM, {**rows(granted=[13, 5, 0, 0, 0, 0, 36]), "复议诉讼/行政复议/总计": 1})
     verdicts = [
         sum(
-            sign * int(wrong.figures[cell] or 0)  # type: ignore[arg-type]
-            for sign, cell in zip(identity.signs, identity.cells, strict=True)
+            sign * int(wrong.figures[operand.cell] or 0)  # type: ignore[arg-type]
+            for sign, operand in zip(identity.signs, identity.operands, strict=True)
         )
         if not identity.reaches_back
         else None
