@@ -31,7 +31,7 @@ def program() -> str:
 
     Taken once: a process that outlives an update goes on as the program that it began as.
     """
-    digest = hashlib.sha256("\n".join((sys.version, *sorted(_installed()))).encode())
+    digest = hashlib.sha256("\n".join((sys.version, *sorted(set(_installed())))).encode())
     for top in (str(files("generator")), str(themes())):
         for path in sorted(_sources(top)):
             digest.update(path.removeprefix(top).encode())
@@ -47,10 +47,9 @@ def _installed() -> Iterator[str]:
     for folder in sys.path:
         with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
             for entry in entries:
-                name, _, ending = entry.name.rpartition(".")
-                library, _, _ = name.rpartition("-")
-                if ending == "dist-info" and library.lower().replace("_", "-") in _LIBRARIES:
-                    yield name
+                library = entry.name.partition("-")[0].lower().replace("_", "-")
+                if library in _LIBRARIES and entry.name.endswith((".dist-info", ".egg-info")):
+                    yield entry.name
 
 
 def _sources(folder: str) -> Iterator[str]:
