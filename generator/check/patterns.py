@@ -18,7 +18,7 @@ from generator.form import NUMBER
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()<]+")
 _BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")
 _CHOICE = re.compile(r"\(\?:([^()\[\]]+)\)")
-_OPTIONAL = re.compile(r"[?*]|\{0")
+_OPTIONAL = re.compile(r"[?*]|\{[0,]")
 _TOKEN = re.compile(r"\\.|\[\^?\]?[^\]\\]*(?:\\.[^\]\\]*)*\]|\{[^}]*\}|[()]|[^\\\[{()]+")
 """An escape, a class, a count, an end of a group, or other characters."""
 _CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
