@@ -20,9 +20,14 @@ class Counted(int):
         )
 
 
+def has_nouns(text: str) -> bool:
+    """Whether a message has words that hang on a number."""
+    return _OR in text
+
+
 def counted(text: str, slots: Mapping[str, object]) -> Mapping[str, object]:
     """What fills a message's slots; numbers count where the message has nouns to choose from."""
-    if _OR not in text:
+    if not has_nouns(text):
         return slots
     return {name: _number(value) for name, value in slots.items()}
 

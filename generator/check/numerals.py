@@ -25,9 +25,8 @@ def mixed_numerals(subject: Subject) -> Iterator[Diagnostic]:
     if subject.narrative is None or subject.form.prose.doubled is None:
         return
     latest: dict[tuple[bool, bool], tuple[int, str]] = {}
-    lines = enumerate(subject.narrative.source, start=1)
-    for number, line in [(number, line) for number, line in lines if line and line[0] in _STARTS]:
-        found = _MARK.match(line)
+    for number, line in enumerate(subject.narrative.source, start=1):
+        found = _MARK.match(line) if line[:1] in _STARTS else None
         if found is None:
             continue
         if line.startswith("## "):

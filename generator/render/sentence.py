@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.counted import has_nouns
 from generator.form import Cell, Form, Header, Label, Table
 from generator.render.theme import Theme
 from generator.report import Value
@@ -129,7 +130,7 @@ def wording(theme: Theme, form: Form, table: Table, cells: Sequence[Cell]) -> Wo
 
 def _laid(theme: Theme, names: Mapping[int, str], unit: str) -> Mapping[int, tuple[str, str]]:
     """What is before and behind each number; nothing where a word hangs on the number."""
-    if "|" in theme.messages.get("sentence.item", "|"):
+    if has_nouns(theme.messages.get("sentence.item", "")):
         return {}
     laid = {}
     for cell, name in names.items():
