@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 
 from generator.check.counts import Count, anywhere, count
 from generator.check.patterns import has_any, pattern
@@ -29,12 +28,8 @@ def broken_splits(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(rule="narrative.split", at=at, args=args)
 
 
-@lru_cache(maxsize=2048)
 def _broken(prose: Prose, text: str) -> tuple[tuple[int, int, Mapping[str, str]], ...]:
-    """Where in a sentence a whole stands that its parts do not come to, and what is said of it.
-
-    Kept, since reports of an agency, and of its neighbours, say much in the same sentences.
-    """
+    """Where in a sentence a whole stands that its parts do not come to, and what is said of it."""
     numbers = anywhere(prose.units)
     wrong = []
     for known in map(pattern, prose.split):
