@@ -269,11 +269,11 @@ class Narrative:
     """Every bound span."""
     source: tuple[str, ...] = field(default=(), compare=False)
     """The lines of its file, for findings to point into; two files may read the same."""
+    text: str = field(init=False, repr=False, compare=False)
+    """The words of all sections, one below the other."""
 
-    @property
-    def text(self) -> str:
-        """The words of all sections."""
-        return "\n".join(passage.text for passage in self.passages)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "\n".join([passage.text for passage in self.passages]))
 
     def passage(self, section: str) -> Passage | None:
         """The prose of a section, or ``None`` where the file has none."""
@@ -281,3 +281,13 @@ class Narrative:
             if passage.section == section:
                 return passage
         return None
+
+    def begin(self, passage: Passage) -> int:
+        """Where a section begins in ``text``."""
+        earlier = self.passages[: self.passages.index(passage)]
+        return sum(len(item.text) + 1 for item in earlier)
+
+    def around(self, start: int) -> Passage:
+        """The section that a place of ``text`` stands in."""
+        begun = (item for item in reversed(self.passages) if self.begin(item) <= start)
+        return next(begun)

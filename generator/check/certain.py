@@ -29,28 +29,26 @@ def certain(subject: Subject) -> Iterator[Certain]:
 
     What one pattern takes for one figure and another for another is left out.
     """
-    meant: dict[tuple[str, int], set[int | None]] = {}
-    words: dict[tuple[str, int], tuple[Said, str]] = {}
+    meant: dict[int, set[int | None]] = {}
+    words: dict[int, str] = {}
     for item in stated(subject):
-        if not item.denies:
-            key = (item.sentence.passage.section, item.end)
-            meant.setdefault(key, set()).add(_cell(subject, item))
-            words[key] = (item, item.count.words)
-    for key, cells in meant.items():
+        if not item.told.denies:
+            meant.setdefault(item.end, set()).add(_cell(subject, item))
+            words[item.end] = item.told.number.words
+    for end, cells in meant.items():
         (cell,) = cells if len(cells) == 1 else (None,)
         if cell is not None:
-            item, said = words[key]
-            at = place(subject, item.sentence.passage, item.end - len(said), item.end)
-            yield Certain(at=at, words=said, cell=cell)
+            at = place(subject, end - len(words[end]), end)
+            yield Certain(at=at, words=words[end], cell=cell)
 
 
 def _cell(subject: Subject, item: Said) -> int | None:
     """The cell that a number states, if it is a single one and has just this figure."""
-    cells = item.statement.sums[0].cells
+    cells = item.told.statement.sums[0].cells
     value = subject.report.figures[cells[0]]
-    if len(cells) > 1 or value is None or not item.count.exact:
+    if len(cells) > 1 or value is None or not item.told.number.exact:
         return None
-    return cells[0] if item.count.value == _number(value) else None
+    return cells[0] if item.told.number.value == _number(value) else None
 
 
 def _number(value: Amount | int) -> object:

@@ -15,15 +15,16 @@ from generator.report import Narrative
 
 def nothing_said(subject: Subject) -> Iterator[Diagnostic]:
     """A section that says only that there is nothing to say."""
-    for section, wording in subject.form.prose.nothing if subject.narrative else ():
-        passage = subject.narrative.passage(section) if subject.narrative else None
+    narrative = subject.narrative or Narrative()
+    for section, wording in subject.form.prose.nothing:
+        passage = narrative.passage(section)
         words = passage.text.strip(" \n。，；！、") if passage else ""
         if passage and words and pattern(wording).regex.fullmatch(words):
-            start = passage.text.index(words)
+            start = narrative.begin(passage) + passage.text.index(words)
             yield Diagnostic(
                 rule="narrative.missing",
                 variant="nothing",
-                at=place(subject, passage, start, start + len(words)),
+                at=place(subject, start, start + len(words)),
                 args={"section": _heading(subject, section), "found": words},
             )
 
@@ -71,12 +72,12 @@ def odd_fee(subject: Subject) -> Iterator[Diagnostic]:
     fee = subject.form.prose.fee
     if fee is None:
         return
-    told: set[tuple[str, int]] = set()
-    for passage, found in wordings(subject, (*fee.case, *fee.charged)):
-        said, at = count(found, passage.text), (passage.section, found.end())
-        if said is None or not said.exact or at in told:
+    told: set[int] = set()
+    for found in wordings(subject, (*fee.case, *fee.charged)):
+        said = count(found, found.string)
+        if said is None or not said.exact or found.end() in told:
             continue
-        told.add(at)
+        told.add(found.end())
         case = "requests" in found.groupdict()
         due = fee.of(int(found["requests"])) if case else 0
         if said.low != due if case else said.low % fee.unit:
@@ -84,6 +85,6 @@ def odd_fee(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule="narrative.fee",
                 variant="case" if case else "unit",
-                at=place(subject, passage, found.start("n"), found.end()),
+                at=place(subject, found.start("n"), found.end()),
                 args=args,
             )

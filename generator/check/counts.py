@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 _FILLER = r"(?:共计|合计|总计|总数|共|计|为|达到|达|有|了|的|数量|各|[:：\s]){0,3}"
-_BEFORE = r"(?P<before>将近|大约|超过|不足|不到|至少|至多|多达|最多|近|约|超|逾)?"
+_ROUNDS = "将近|大约|超过|不足|不到|至少|至多|多达|最多|近|约|超|逾"
+_BEFORE = rf"(?P<before>{_ROUNDS})?"
 _ARABIC = r"[0-9０-９]{1,3}(?:,[0-9]{3}){1,3}|[0-9０-９]{1,12}+(?:[.．][0-9０-９]{1,6}+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}+"
 _AFTER = r"(?P<after>余|多)?"
@@ -18,8 +19,11 @@ WITH_FILLER = (
 )
 """A number with the words that may stand before it, as groups of a pattern."""
 _GROUPS = ("before", "n", "hundreds", "scale", "after")
-NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千]")
+_NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千"
+NUMERAL = re.compile(f"[{_NUMERALS}]")
 """What every number has."""
+_FIRST = f"(?=[{_NUMERALS}{''.join(word[0] for word in _ROUNDS.split('|'))}])"
+"""What a number begins with, told at one look: most places of a text end here."""
 _BEHIND = re.compile(r"[^\W\d]{0,2}?(?P<word>以上|以下|左右|上下)")
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"\u3007": 0, "两": 2}
@@ -29,8 +33,7 @@ _UP = frozenset({"超过", "超", "逾", "至少", "多达", "余", "多"})
 _DOWN = frozenset({"不足", "不到", "至多", "最多", "以下"})
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What a number in prose may mean."""
 
     low: Decimal
@@ -57,7 +60,7 @@ class Count:
 def anywhere(units: str) -> re.Pattern[str]:
     """A pattern for any number with one of some units behind it, as group ``unit``."""
     bare = WITH_FILLER.removeprefix(_FILLER)
-    return _compiled(rf"(?<![0-9０-９.．]){bare}(?P<unit>{units})")
+    return _compiled(rf"{_FIRST}(?<![0-9０-９.．]){bare}(?P<unit>{units})")
 
 
 @lru_cache(maxsize=16)

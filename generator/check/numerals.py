@@ -9,11 +9,13 @@ from generator.check.counts import chinese
 from generator.check.subject import Subject
 from generator.diagnostic import Address, Diagnostic
 
+_BEFORE = r"(?:#{2,6} +)?(?:\*\*)?"
+_DIGITS = r"[0-9０-９]{1,2}"
 _MARK = re.compile(
-    r"(?P<heading>#{2,6} +)?(?:\*\*)?"
-    r"(?P<mark>(?P<open>[（(])?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<arabic>[0-9０-９]{1,2}))"
-    r"(?(open)[）)]|、))"
+    rf"{_BEFORE}(?P<mark>(?P<open>[（(])?"
+    rf"(?:(?P<chinese>[一二三四五六七八九十]{{1,3}})|(?P<arabic>{_DIGITS}))(?(open)[）)]|、))"
 )
+_ARABIC = re.compile(rf"{_BEFORE}[（(]?{_DIGITS}[）)、]")
 
 _STARTS = frozenset("#*（(一二三四五六七八九十0123456789") | {
     chr(0xFF10 + digit) for digit in range(10)
@@ -24,20 +26,22 @@ def mixed_numerals(subject: Subject) -> Iterator[Diagnostic]:
     """2、 after 一、, or （3） after （二）: a count that goes on in another kind of numeral."""
     if subject.narrative is None or subject.form.prose.doubled is None:
         return
+    if not any(_ARABIC.match(line) for line in subject.narrative.source if line[:1] in _STARTS):
+        return  # one kind at all levels, as nearly always
     latest: dict[tuple[bool, bool], tuple[int, str]] = {}
     for number, line in enumerate(subject.narrative.source, start=1):
-        found = _MARK.match(line) if line[:1] in _STARTS else None
-        if found is None:
+        if line[:1] not in _STARTS or (found := _MARK.match(line)) is None:
             continue
         if line.startswith("## "):
             latest = {key: value for key, value in latest.items() if not key[0]}
-        bracketed, is_chinese = found["open"] is not None, found["chinese"] is not None
-        value = chinese(found["chinese"]) or 0 if is_chinese else int(found["arabic"])
+        opened, numeral, arabic, mark = found.group("open", "chinese", "arabic", "mark")
+        bracketed, is_chinese = opened is not None, numeral is not None
+        value = chinese(numeral) or 0 if is_chinese else int(arabic)
         own, other = latest.get((bracketed, is_chinese)), latest.get((bracketed, not is_chinese))
         goes_on = own is not None and own[0] == value - 1
         if value > 1 and other is not None and other[0] == value - 1 and not goes_on:
             yield _finding(subject, number, found, other[1])
-        latest[bracketed, is_chinese] = (value, found["mark"])
+        latest[bracketed, is_chinese] = (value, mark)
 
 
 def _finding(subject: Subject, line: int, found: re.Match[str], before: str) -> Diagnostic:

@@ -1,8 +1,8 @@
 """The edition's patterns, tried on prose as cheaply as they allow.
 
 Nearly every pattern finds nothing in nearly every text, so what it begins with is looked for first:
-a plain word is found many times faster than an expression. One that begins a line is tried at the
-lines' beginnings only.
+a plain word is found many times faster than an expression, and so is the end of a line before one
+that has to begin a line.
 """
 
 from __future__ import annotations
@@ -30,38 +30,39 @@ class Pattern:
 
     leads: tuple[str, ...]
     """The words of which one begins every match; empty where that cannot be told."""
-    at_line: bool
-    """Whether it has to begin a line."""
     regex: re.Pattern[str]
     """The expression."""
-    needs: tuple[tuple[str, ...], ...] = ()
-    """Words of which one of each group stands in every match, as far as that can be told."""
+    before: re.Pattern[str] | None = None
+    """If it has to begin a line: the end of the line before it, which is found fast."""
+    needs: tuple[str, ...] = ()
+    """Words that stand in every match, as far as that can be told."""
+    choices: tuple[tuple[str, ...], ...] = ()
+    """Words of which one of each group does; none where that is no cheaper to look for."""
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place of a text where it holds."""
         if not self.may_hold(text):
             return iter(())
-        return self._at_lines(text) if self.at_line else self.regex.finditer(text)
+        return self._at_lines(text) if self.before else self.regex.finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place."""
         if not self.may_hold(text):
             return None
-        return next(self._at_lines(text), None) if self.at_line else self.regex.search(text)
+        return next(self._at_lines(text), None) if self.before else self.regex.search(text)
 
     def may_hold(self, text: str) -> bool:
         """Whether all is there without which it holds nowhere in a text."""
-        for words in self.needs:
-            if not has_any(text, words):
+        for word in self.needs:
+            if word not in text:
                 return False
-        return not self.leads or has_any(text, self.leads)
+        return not self.choices or all(has_any(text, words) for words in self.choices)
 
     def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
-        start = 0
-        while start >= 0:
+        starts = [end.end() for end in self.before.finditer(text)] if self.before else ()
+        for start in (0, *starts):
             if found := self.regex.match(text, start):
                 yield found
-            start = text.find("\n", start) + 1 or -1
 
 
 @lru_cache(maxsize=512)
@@ -69,8 +70,15 @@ def pattern(text: str) -> Pattern:
     """A pattern of an edition, with its number put in."""
     regex = re.compile(text.replace(NUMBER, WITH_FILLER), re.MULTILINE)
     if _is_choice(text):
-        return Pattern((), False, regex)  # noqa: FBT003 - a record
-    return Pattern(tuple(_leads(text)), text.startswith("^"), regex, _needed(text))
+        return Pattern((), regex)
+    leads, groups = tuple(_leads(text)), _needed(text)
+    if leads and leads not in groups:
+        groups.append(leads)
+    words = tuple(group[0] for group in groups if len(group) == 1)
+    # One that begins with a word is tried at that word only: faster than to look for more words.
+    choices = tuple(group for group in groups if len(group) > 1 and len(leads) != 1)
+    before = re.compile(rf"\n(?={regex.pattern})", re.MULTILINE) if text[:1] == "^" else None
+    return Pattern(leads, regex, before, words, choices)
 
 
 @lru_cache(maxsize=512)
@@ -108,15 +116,15 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def _needed(text: str) -> tuple[tuple[str, ...], ...]:
+def _needed(text: str) -> list[tuple[str, ...]]:
     """What stands in every match: runs of plain characters, and one of each choice of plain words.
 
     Those that are likeliest to be missing come first. ``text`` is no choice as a whole.
     """
     if "(?i" in text:
-        return ()
+        return []
     found = list(_outside(text.replace(NUMBER, "()")))
-    return tuple(sorted(dict.fromkeys(found), key=lambda words: (len(words), -len(words[0]))))
+    return sorted(dict.fromkeys(found), key=lambda words: (len(words), -len(words[0])))
 
 
 def _outside(text: str) -> Iterator[tuple[str, ...]]:

@@ -13,55 +13,47 @@ from generator.diagnostic import Address
 from generator.report import Passage
 
 _YEAR = re.compile(r"[0-9]{4}")
-_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
+_END = re.compile(r"[。；;！？!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the narrative, or a line of a list or table."""
 
-    passage: Passage
-    """The section it stands in."""
     start: int
-    """Where it begins in the section's text."""
+    """Where it begins in the narrative's text."""
     text: str
     """Its words."""
 
 
 def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
     """Every sentence of a report's narrative that has one of some words."""
-    for passage, start, text in divided(subject, having):
+    for start, text in divided(subject):
         if has_any(text, having):
-            yield Sentence(passage, start, text)
+            yield Sentence(start, text)
 
 
-def divided(subject: Subject, having: Collection[str]) -> Iterator[tuple[Passage, int, str]]:
-    """The parts of every sentence in sections that have one of some words."""
-    for passage in subject.narrative.passages if subject.narrative else ():
-        if has_any(passage.text, having):
-            for start, text in _divided(passage.text):
-                yield passage, start, text
+def divided(subject: Subject) -> tuple[tuple[int, str], ...]:
+    """Every sentence of a report's narrative, with its beginning in the text."""
+    return _divided(subject.narrative.text) if subject.narrative else ()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _divided(text: str) -> tuple[tuple[int, str], ...]:
-    """The sentences of a section with their beginnings; several rules ask for the same."""
-    return tuple([(found.start(), found[0]) for found in _SENTENCE.finditer(text)])
+    """The same of a text; several rules ask for them."""
+    found, start = [], 0
+    for words in _END.split(text):
+        if words:
+            found.append((start, words))
+        start += len(words) + 1
+    return tuple(found)
 
 
-def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Every place of a report's narrative where one of the edition's patterns holds.
-
-    Section by section, and pattern by pattern in each.
-    """
-    if subject.narrative is None:
-        return
-    prose = subject.narrative.text
-    likely = [known for known in patterns(texts) if known.may_hold(prose)]
-    for passage in subject.narrative.passages if likely else ():
-        for known in likely:
-            for found in known.finditer(passage.text):
-                yield passage, found
+def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Every place of a report's narrative where one of the edition's patterns holds."""
+    if subject.narrative is not None:
+        for known in patterns(texts):
+            yield from known.finditer(subject.narrative.text)
 
 
 def other_years(text: str, year: int) -> bool:
@@ -70,13 +62,17 @@ def other_years(text: str, year: int) -> bool:
     return any(_YEAR.match(words[-4:]) and int(words[-4:]) != year for words in before)
 
 
-def place(subject: Subject, passage: Passage, start: int, end: int) -> Address:
-    """Where words of a section's text stand in the Markdown file.
+def place(subject: Subject, start: int, end: int) -> Address:
+    """Where words of the narrative's text stand in the Markdown file.
 
     The text has lost its markup, so the same words are looked for in the file and counted through.
     Words with markup inside are pointed at as far as they go without it.
     """
-    words = passage.text[start:end].split("\n")[0]
+    if subject.narrative is None:
+        return whole(subject, None)
+    passage = subject.narrative.around(start)
+    words = subject.narrative.text[start:end].split("\n")[0]
+    start -= subject.narrative.begin(passage)
     for length in range(len(words), 0, -1):
         found = _find(subject, passage, words[:length], start)
         if found is not None:

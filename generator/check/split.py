@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.check.counts import Count, anywhere, count
-from generator.check.patterns import has_any, pattern
-from generator.check.prose import divided, place
+from generator.check.patterns import pattern
+from generator.check.prose import place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.form import Prose
@@ -22,9 +22,9 @@ def broken_splits(subject: Subject) -> Iterator[Diagnostic]:
     """Parts that come to more than their whole, or to less where they are said to be all."""
     prose = subject.form.prose
     leads = [lead for text in prose.split for lead in pattern(text).leads]
-    for passage, offset, text in divided(subject, leads):
-        for start, end, args in _broken(prose, text) if has_any(text, leads) else ():
-            at = place(subject, passage, offset + start, offset + end)
+    for sentence in sentences(subject, leads):
+        for start, end, args in _broken(prose, sentence.text):
+            at = place(subject, sentence.start + start, sentence.start + end)
             yield Diagnostic(rule="narrative.split", at=at, args=args)
 
 

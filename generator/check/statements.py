@@ -27,34 +27,60 @@ _BEFORE = 16
 _NONE = Count(Decimal(0), Decimal(0), Decimal(0), False, "")  # noqa: FBT003 - a record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A figure that a sentence states."""
+class Told(NamedTuple):
+    """A figure that a sentence states, wherever the sentence stands."""
 
     statement: Statement
     """By which pattern of the edition."""
-    sentence: Sentence
-    """Where."""
     start: int
-    """Where the words begin in the section's text."""
+    """Where the words begin in the sentence."""
     end: int
     """Where they end."""
-    count: Count
+    number: Count
     """The number; 0 for a denial."""
-    words: str
-    """The words."""
     denies: bool
     """Whether it is a denial."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure that the narrative states."""
+
+    sentence: Sentence
+    """Where."""
+    told: Told
+    """What."""
+
+    @property
+    def start(self) -> int:
+        """Where the words begin in the narrative's text."""
+        return self.sentence.start + self.told.start
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+        return self.sentence.start + self.told.end
+
+    @property
+    def words(self) -> str:
+        """The words."""
+        return self.sentence.text[self.told.start : self.told.end]
+
+
 def contradictions(subject: Subject) -> Iterator[Diagnostic]:
     """Each number of the narrative that is not the table's."""
+    if not any(_meant(subject, item) for telling in _tellings(subject) for item in telling.told):
+        return  # nearly always, and before anything else is asked of a sentence
     said = [item for item in stated(subject) if not _is_bound(subject, item)]
-    judged = [(item, _meant(subject, item)) for item in said]
-    right = {id(item.statement) for item, sums in judged if sums == []}
+    judged = [(item, _meant(subject, item.told)) for item in said]
+    right = {id(item.told.statement) for item, sums in judged if sums == []}
     for item, sums in judged:
         if sums:
-            sure = item.statement.sure and item.count.exact and id(item.statement) not in right
+            sure = (
+                item.told.statement.sure
+                and item.told.number.exact
+                and id(item.told.statement) not in right
+            )
             yield _finding(subject, item, sums, sure=sure)
 
 
@@ -64,15 +90,14 @@ def _is_bound(subject: Subject, item: Said) -> bool:
         return False
     claims = {claim.words for claim in subject.narrative.claims}
     return any(
-        in_bond(subject, place(subject, item.sentence.passage, start, start + len(words)))
+        in_bond(subject, place(subject, start, start + len(words)))
         for words in claims
-        for start in _starts(words, item)
+        for start in _starts(words, subject.narrative.text, item)
     )
 
 
-def _starts(words: str, item: Said) -> Iterator[int]:
-    """Where in a section's text words begin inside of a statement, or around it."""
-    text = item.sentence.passage.text
+def _starts(words: str, text: str, item: Said) -> Iterator[int]:
+    """Where in a narrative's text words begin inside of a statement, or around it."""
     start = text.find(words, max(item.start - len(words) + 1, 0))
     while 0 <= start < item.end:
         yield start
@@ -81,21 +106,25 @@ def _starts(words: str, item: Said) -> Iterator[int]:
 
 def stated(subject: Subject) -> Iterator[Said]:
     """Every figure that the narrative states, as far as the edition's patterns find it."""
-    prose = subject.form.prose
-    for passage, start, text in divided(subject, (*prose.counted, *prose.denied)):
-        told = _told(prose, text)
-        if told and _tells_of_this(subject, text):
-            sentence = Sentence(passage, start, text)
+    for sentence, told in _tellings(subject):
+        if _tells_of_this(subject, sentence.text):
             for item in told:
-                yield Said(
-                    statement=item.statement,
-                    sentence=sentence,
-                    start=start + item.start,
-                    end=start + item.end,
-                    count=item.number,
-                    words=text[item.start : item.end],
-                    denies=item.denies,
-                )
+                yield Said(sentence, item)
+
+
+class _Telling(NamedTuple):
+    """A sentence that states figures."""
+
+    sentence: Sentence
+    told: tuple[Told, ...]
+
+
+def _tellings(subject: Subject) -> Iterator[_Telling]:
+    """Every sentence that states figures, of this report or of something else."""
+    prose = subject.form.prose
+    for start, text in divided(subject):
+        if told := _told(prose, text):
+            yield _Telling(Sentence(start, text), told)
 
 
 def _tells_of_this(subject: Subject, text: str) -> bool:
@@ -106,18 +135,8 @@ def _tells_of_this(subject: Subject, text: str) -> bool:
     return not signs(prose.elsewhere).hold(text) and not signs(other).hold(text)
 
 
-class _Told(NamedTuple):
-    """A figure that a sentence states, wherever the sentence stands."""
-
-    statement: Statement
-    start: int
-    end: int
-    number: Count
-    denies: bool
-
-
 @lru_cache(maxsize=4096)
-def _told(prose: Prose, text: str) -> tuple[_Told, ...]:
+def _told(prose: Prose, text: str) -> tuple[Told, ...]:
     """The figures that a sentence states.
 
     Kept, since reports of an agency, and of its neighbours, say much in the same sentences.
@@ -135,17 +154,17 @@ def _told(prose: Prose, text: str) -> tuple[_Told, ...]:
     )
 
 
-def _said(statement: Statement, text: str, *, counts: bool, denies: bool) -> Iterator[_Told]:
+def _said(statement: Statement, text: str, *, counts: bool, denies: bool) -> Iterator[Told]:
     taken = set[int]()
     for words in patterns(statement.counts) if counts else ():
         for found in words.finditer(text):
             read, (start, end) = count(found, text), found.span()
             if read and end not in taken and not _is_part(statement, text, start):
                 taken.add(end)
-                yield _Told(statement, start, end, read, denies=False)
+                yield Told(statement, start, end, read, denies=False)
     for words in patterns(statement.denials) if denies else ():
         if (denied := words.search(text)) is not None:
-            yield _Told(statement, *denied.span(), _NONE, denies=True)
+            yield Told(statement, *denied.span(), _NONE, denies=True)
             return
 
 
@@ -156,7 +175,7 @@ def _is_part(statement: Statement, text: str, start: int) -> bool:
     return pattern(statement.unless).search(text[max(start - _BEFORE, 0) : start]) is not None
 
 
-def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | None:
+def _meant(subject: Subject, item: Told) -> list[tuple[Sum, Decimal | int]] | None:
     """The sums that a number may mean, with their values, if it is none of them.
 
     Empty where it is right; ``None`` where a figure was not filed, so that nothing can be said.
@@ -166,7 +185,7 @@ def _meant(subject: Subject, item: Said) -> list[tuple[Sum, Decimal | int]] | No
         value = total([(1, subject.report.figures[cell]) for cell in wanted.cells])
         if value is None:
             return None
-        if item.count.allows(value):
+        if item.number.allows(value):
             return []
         found.append((wanted, value))
     return found
@@ -180,8 +199,8 @@ def _finding(
     shown = [cell for cell in wanted.cells if number(subject.report.figures[cell])]
     return Diagnostic(
         rule="narrative.contradicts" if sure else "narrative.differs",
-        variant="denial" if item.denies else "default",
-        at=place(subject, item.sentence.passage, item.start, item.end),
+        variant="denial" if item.told.denies else "default",
+        at=place(subject, item.start, item.end),
         args={"words": item.words, "cell": wanted.address, "value": str(value)},
         cells=tuple(cells[cell].address for cell in wanted.cells),
         related=tuple(

@@ -32,16 +32,14 @@ def unbound(subject: Subject) -> Iterator[Unbound]:
     if not units:
         return
     numbers = anywhere(units)
-    vouched = {(item.sentence.passage.section, item.end) for item in stated(subject)}
+    vouched = {item.end for item in stated(subject)}
     bonds = subject.narrative is not None and bool(subject.narrative.claims)
     for sentence in sentences(subject, ("",)):
         for found in numbers.finditer(sentence.text):
             start, end = sentence.start + found.start(), sentence.start + found.end()
-            if any(
-                (sentence.passage.section, stop) in vouched for stop in range(start + 1, end + 1)
-            ):
+            if any(stop in vouched for stop in range(start + 1, end + 1)):
                 continue
-            at = place(subject, sentence.passage, start, end)
+            at = place(subject, start, end)
             if bonds and in_bond(subject, at):
                 continue
             around = sentence.text[max(found.start() - _AROUND, 0) : found.end()]
