@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.counts import count
-from generator.check.patterns import pattern
+from generator.check.patterns import pattern, signs
 from generator.check.prose import place, whole, wordings
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
@@ -45,7 +45,7 @@ def _missed(subject: Subject, duty: Duty, narrative: Narrative) -> Iterator[Diag
     missed = [
         point
         for point in duty.points
-        if not any(pattern(point.words).search(item.text) for item in told)
+        if not any(signs((point.words,)).hold(item.text) for item in told)
     ]
     if missed:
         section = duty.section or narrative.passages[0].section if narrative.passages else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter, mul
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from generator.check.repair import repairs
@@ -36,10 +36,10 @@ def _verdicts(subject: Subject) -> Sequence[int | Decimal | None]:
     balances = _balances(subject.form, subject.previous_form if subject.previous else None)
     try:
         gaps: list[int | Decimal | None] = [
-            sum(map(mul, item.signs, item.take(figures))) for item in balances
+            sum(item.plus(figures)) - sum(item.minus(figures)) for item in balances
         ]
     except TypeError:  # a figure that was not filed, or an amount
-        gaps = [total(zip(item.signs, item.take(figures), strict=True)) for item in balances]
+        gaps = [item.gap(figures) for item in balances]
     if not any(gaps):
         return gaps
     found = dict(zip((item.place for item in balances), gaps, strict=True))
@@ -51,15 +51,20 @@ class _Balance(NamedTuple):
 
     place: int
     """Which of the form's equations it is."""
-    signs: tuple[int, ...]
-    """The sign of each figure."""
-    take: Callable[[Sequence[Value]], Sequence[Any]]
-    """Takes these at one go from the earlier year's figures with this year's behind them."""
+    plus: Callable[[Sequence[Value]], Sequence[Any]]
+    """Takes what is added from the earlier year's figures with this year's behind them."""
+    minus: Callable[[Sequence[Value]], Sequence[Any]]
+    """Takes what is taken away."""
+
+    def gap(self, figures: Sequence[Value]) -> int | Decimal | None:
+        """What the sum comes to; ``None`` where a figure was not filed."""
+        added = [(1, value) for value in self.plus(figures)]
+        return total((*added, *((-1, value) for value in self.minus(figures))))
 
 
 @lru_cache(maxsize=32)
 def _balances(form: Form, earlier: Form | None) -> tuple[_Balance, ...]:
-    """The equations of which all figures may be there; every one has two at least."""
+    """The equations of which all figures may be there."""
     behind = len(earlier.cells) if earlier else 0
     found = []
     for place, identity in enumerate(form.identities):
@@ -67,9 +72,19 @@ def _balances(form: Form, earlier: Form | None) -> tuple[_Balance, ...]:
             earlier_cell(form, earlier, operand.cell) if operand.previous else operand.cell + behind
             for operand in identity.operands
         ]
-        if None not in cells:
-            found.append(_Balance(place, identity.signs, itemgetter(*cells)))
+        signed = [*zip(identity.signs, cells, strict=True)]
+        plus = [cell for sign, cell in signed if cell is not None and sign > 0]
+        minus = [cell for sign, cell in signed if cell is not None and sign < 0]
+        if len(plus) + len(minus) == len(cells):
+            found.append(_Balance(place, _taking(plus), _taking(minus)))
     return tuple(found)
+
+
+def _taking(cells: Sequence[int]) -> Callable[[Sequence[Value]], Sequence[Any]]:
+    """Takes some of the figures, all at one go."""
+    if len(cells) > 1:
+        return itemgetter(*cells)
+    return itemgetter(slice(cells[0], cells[0] + 1) if cells else slice(0))
 
 
 def side_of(subject: Subject, operands: Sequence[Operand]) -> int | Decimal | None:

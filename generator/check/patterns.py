@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.check.counts import WITH_FILLER
 from generator.form import NUMBER
@@ -21,6 +22,8 @@ _CHOICE = re.compile(r"\(\?:([^()\[\]]+)\)")
 _OPTIONAL = re.compile(r"[?*]|\{[0,]")
 _TOKEN = re.compile(r"\\.|\[\^?\]?[^\]\\]*(?:\\.[^\]\\]*)*\]|\{[^}]*\}|[()]|[^\\\[{()]+")
 """An escape, a class, a count, an end of a group, or other characters."""
+_FLAGS = re.compile(r"\(\?[aiLmsux]")
+"""What holds for all ways of a pattern."""
 _CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
 
 
@@ -69,7 +72,7 @@ class Pattern:
 def pattern(text: str) -> Pattern:
     """A pattern of an edition, with its number put in."""
     regex = re.compile(text.replace(NUMBER, WITH_FILLER), re.MULTILINE)
-    if _is_choice(text):
+    if len(_ways(text)) > 1:
         return Pattern((), regex)
     leads, groups = tuple(_leads(text)), _needed(text)
     if leads and leads not in groups:
@@ -104,8 +107,9 @@ class Signs:
 @lru_cache(maxsize=64)
 def signs(texts: tuple[str, ...]) -> Signs:
     """Several patterns of an edition, as signs."""
-    words = tuple(text for text in texts if _PLAIN.fullmatch(text))
-    return Signs(words, patterns(tuple(text for text in texts if text not in words)))
+    ways = [way for text in texts for way in ([text] if _FLAGS.match(text) else _ways(text))]
+    words = tuple(way for way in ways if _PLAIN.fullmatch(way))
+    return Signs(words, patterns(tuple(way for way in ways if way not in words)))
 
 
 def has_any(text: str, words: Iterable[str]) -> bool:
@@ -167,9 +171,9 @@ def _lead(text: str) -> str:
     return lead[:-1] if _OPTIONAL.match(text, len(lead)) else lead
 
 
-def _is_choice(text: str) -> bool:
-    """Whether a ``|`` outside all brackets divides a pattern as a whole."""
-    depth, index = 0, 0
+def _ways(text: str) -> list[str]:
+    """What a ``|`` outside all brackets divides a pattern into."""
+    depth, index, ends = 0, 0, [-1]
     while index < len(text):
         char = text[index]
         if char == "\\":
@@ -179,6 +183,6 @@ def _is_choice(text: str) -> bool:
         elif char in "()":
             depth += 1 if char == "(" else -1
         elif char == "|" and not depth:
-            return True
+            ends.append(index)
         index += 1
-    return False
+    return [text[end + 1 : after] for end, after in pairwise((*ends, len(text)))]

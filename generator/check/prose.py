@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.check.patterns import has_any, patterns
 from generator.check.subject import Subject
@@ -28,9 +29,10 @@ class Sentence:
 
 def sentences(subject: Subject, having: Collection[str]) -> Iterator[Sentence]:
     """Every sentence of a report's narrative that has one of some words."""
-    for start, text in divided(subject):
-        if has_any(text, having):
-            yield Sentence(start, text)
+    if subject.narrative is not None and has_any(subject.narrative.text, having):
+        for start, text in divided(subject):
+            if has_any(text, having):
+                yield Sentence(start, text)
 
 
 def divided(subject: Subject) -> tuple[tuple[int, str], ...]:
@@ -41,12 +43,9 @@ def divided(subject: Subject) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=4)
 def _divided(text: str) -> tuple[tuple[int, str], ...]:
     """The same of a text; several rules ask for them."""
-    found, start = [], 0
-    for words in _END.split(text):
-        if words:
-            found.append((start, words))
-        start += len(words) + 1
-    return tuple(found)
+    parts = _END.split(text)
+    starts = accumulate([len(words) + 1 for words in parts], initial=0)
+    return tuple([(start, words) for words, start in zip(parts, starts, strict=False) if words])
 
 
 def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[re.Match[str]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.check.counts import NUMERAL, Count, count
 from generator.check.equations import number, total
-from generator.check.patterns import has_any, pattern, patterns, signs
+from generator.check.patterns import Pattern, has_any, pattern, patterns, signs
 from generator.check.prose import Sentence, divided, in_bond, other_years, place
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
@@ -145,34 +145,58 @@ def _told(prose: Prose, text: str) -> tuple[Told, ...]:
     denies = has_any(text, prose.denied)
     if not counts and not denies:
         return ()
-    words = {word for word in prose.topics if word in text}
+    words = frozenset([word for word in prose.topics if word in text])
+    found: list[Told] = []
+    for ready in _about(prose, words):
+        found += _counted(ready, text) if counts else ()
+        found += _denied(ready, text) if denies else ()
+    return tuple(found)
+
+
+class _Ready(NamedTuple):
+    """A statement with its patterns."""
+
+    statement: Statement
+    counts: tuple[Pattern, ...]
+    denials: tuple[Pattern, ...]
+    unless: Pattern | None
+
+
+@lru_cache(maxsize=512)
+def _about(prose: Prose, words: frozenset[str]) -> tuple[_Ready, ...]:
+    """The statements that a sentence with some words may make."""
     return tuple(
-        item
-        for statement in prose.statements
-        if statement.about <= words
-        for item in _said(statement, text, counts=counts, denies=denies)
+        _Ready(
+            statement=item,
+            counts=patterns(item.counts),
+            denials=patterns(item.denials),
+            unless=None if item.unless is None else pattern(item.unless),
+        )
+        for item in prose.statements
+        if item.about <= words
     )
 
 
-def _said(statement: Statement, text: str, *, counts: bool, denies: bool) -> Iterator[Told]:
+def _counted(ready: _Ready, text: str) -> Iterator[Told]:
     taken = set[int]()
-    for words in patterns(statement.counts) if counts else ():
+    for words in ready.counts:
         for found in words.finditer(text):
             read, (start, end) = count(found, text), found.span()
-            if read and end not in taken and not _is_part(statement, text, start):
+            if read and end not in taken and not _is_part(ready.unless, text, start):
                 taken.add(end)
-                yield Told(statement, start, end, read, denies=False)
-    for words in patterns(statement.denials) if denies else ():
+                yield Told(ready.statement, start, end, read, denies=False)
+
+
+def _denied(ready: _Ready, text: str) -> Iterator[Told]:
+    for words in ready.denials:
         if (denied := words.search(text)) is not None:
-            yield Told(statement, *denied.span(), _NONE, denies=True)
+            yield Told(ready.statement, *denied.span(), _NONE, denies=True)
             return
 
 
-def _is_part(statement: Statement, text: str, start: int) -> bool:
+def _is_part(unless: Pattern | None, text: str, start: int) -> bool:
     """Whether the words before a number say that it counts only a part."""
-    if statement.unless is None:
-        return False
-    return pattern(statement.unless).search(text[max(start - _BEFORE, 0) : start]) is not None
+    return unless is not None and bool(unless.search(text[max(start - _BEFORE, 0) : start]))
 
 
 def _meant(subject: Subject, item: Told) -> list[tuple[Sum, Decimal | int]] | None:
