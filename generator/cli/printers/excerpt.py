@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from generator import source
-from generator.cli.printers.terminal import Text, cell_len
+from generator.cli.printers.terminal import Styled, cell_len
 from generator.cli.printers.wording import visible
 from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Remark
@@ -50,14 +50,14 @@ class Files:
         return visible(lines[number - 1]) if 0 < number <= len(lines) else ""
 
 
-def excerpt(problem: Problem, files: Files, colour: str) -> Text:
+def excerpt(problem: Problem, files: Files, colour: str) -> Iterator[Styled]:
     """The lines that the problem read, in order, each place underlined on its line.
 
     Where there are very many, only those to look at first are; the others are told in a list.
     """
     where = problem.position
     if not where.line:
-        return Text()
+        return
     shown, passed_over = _shown(problem)
     named = list(zip(shown, _shortened([remark.label for remark in shown]), strict=True))
     listed: list[tuple[Remark, str]] = []
@@ -67,13 +67,12 @@ def excerpt(problem: Problem, files: Files, colour: str) -> Text:
         named = [item for item in named if item[0].position.line in first]
     marks = _marks(where, named)
     gutter = len(str(max(marks)))
-    text = _marked(where, marks, files, colour)
+    yield from _marked(where, marks, files, colour)
     rows = [f"{remark.position.line}: {label}" for remark, label in listed]
     counts = (("zeros", passed_over), ("unlisted", problem.diagnostic.unlisted))
     ends = [say(key, count=count) for key, count in counts if count]
     for line in (*_in_rows(rows), *ends):
-        text.append(f"  {'':>{gutter}} = {line}\n", style="dim")
-    return text
+        yield f"  {'':>{gutter}} = {line}\n", "dim"
 
 
 def _marks(where: Position, named: Sequence[tuple[Remark, str]]) -> dict[int, list[_Mark]]:
@@ -87,19 +86,20 @@ def _marks(where: Position, named: Sequence[tuple[Remark, str]]) -> dict[int, li
     return marks
 
 
-def _marked(where: Position, marks: dict[int, list[_Mark]], files: Files, colour: str) -> Text:
-    text, gutter, previous = Text(), len(str(max(marks))), 0
+def _marked(
+    where: Position, marks: dict[int, list[_Mark]], files: Files, colour: str
+) -> Iterator[Styled]:
+    gutter, previous = len(str(max(marks))), 0
     for number in sorted(marks):
         if previous and number > previous + 1:
-            text.append(f"  {'…':>{gutter}}\n", style="dim")
-        text.append(f"  {number:>{gutter}} | ", style="dim")
+            yield f"  {'…':>{gutter}}\n", "dim"
+        yield f"  {number:>{gutter}} | ", "dim"
         line, placed = _window(files.line(where.file, number), marks[number])
-        text.append(line + "\n")
+        yield f"{line}\n", ""
         for below in _underlines(line, placed):
-            text.append(f"  {'':>{gutter}} | ", style="dim")
-            text.append(below + "\n", style=colour)
+            yield f"  {'':>{gutter}} | ", "dim"
+            yield f"{below}\n", colour
         previous = number
-    return text
 
 
 def _shown(problem: Problem) -> tuple[Sequence[Remark], int]:
