@@ -37,10 +37,6 @@ class Scope(enum.StrEnum):
     """汇总: a whole region's, compiled from its parts."""
 
 
-KINDS = ("government", "department", "township", "subdistrict", "office", "institution", "zone")
-"""What kinds of organ there are: 政府、部门、乡镇、街道、派出机关、事业单位、开发区."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """The office that answers questions; what is not given is ``None``."""

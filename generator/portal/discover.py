@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.decode.report import SLUG
+from generator.decode.reports import SLUG
 from generator.diagnostic import Address, Diagnostic
 from generator.portal.urls import RESERVED
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.form import Form, Indicator
-from generator.report import KINDS, Agency, Scope
+from generator.kinds import KINDS
+from generator.report import Agency, Scope
 from generator.site import Site
 
 V = TypeVar("V")

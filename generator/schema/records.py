@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from generator import catalogue
 from generator.decode.targets import SLUG, TO, WEB
 from generator.diagnostic import Severity
-from generator.report import KINDS, Scope
+from generator.kinds import KINDS
+from generator.report import Scope
 from generator.schema.shapes import (
     DAY,
     FLAG,

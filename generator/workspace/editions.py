@@ -10,7 +10,7 @@ from generator import form, source
 from generator.diagnostic import Address, Diagnostic, FormError
 from generator.form import Form
 from generator.grid import lay_out
-from generator.report import KINDS
+from generator.kinds import KINDS
 from generator.workspace import tree
 
 _RULES = {

@@ -16,7 +16,8 @@ from generator.cli.usage import group
 from generator.cli.words import say
 from generator.diagnostic import GeneratorError
 from generator.form import Form, form_for
-from generator.report import KINDS, Report
+from generator.kinds import KINDS
+from generator.report import Report
 from generator.workspace.content import load
 from generator.workspace.editions import editions
 

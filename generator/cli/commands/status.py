@@ -16,8 +16,8 @@ from generator.cli.printers.columns import columns
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
+from generator.kinds import KINDS
 from generator.operations.standings import standings
-from generator.report import KINDS
 
 _ORDER = {progress: number for number, progress in enumerate(Progress)}
 

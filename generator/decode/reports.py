@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.decode.agency import contact
+from generator.decode.agencies import contact
 from generator.decode.editions import tell_of_edition
 from generator.decode.fields import Fields, Findings
 from generator.decode.figures import Places, figures

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generator.decode.fields import Fields, Findings
 from generator.decode.targets import WEB, targets
 from generator.diagnostic import Diagnostic, Severity
-from generator.report import KINDS
+from generator.kinds import KINDS
 from generator.site import DOWNLOADS, LANGUAGES, Deadline, Footer, Security, Site
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from generator.decode.fields import Fields, Findings
 from generator.diagnostic import Diagnostic
-from generator.report import KINDS, Agency, Contact
+from generator.kinds import KINDS
+from generator.report import Agency, Contact
 
 
 def agency(
