@@ -1,13 +1,15 @@
 """The plain layout of YAML that nearly every report has, read line by line.
 
-It accepts mappings by indentation, and lists and mappings of plain words on one line; ``None`` for
-any text beyond that, which the full reader then reads. It has no findings: whatever might deserve
-one (a repeated key, a strange character, a doubtful comment) is beyond it.
+It accepts mappings by indentation, lists and mappings of plain words on one line, and blocks of
+text as they stand (``|``); ``None`` for any text beyond that, which the full reader then reads.
+It has no findings: whatever might deserve one (a repeated key, a strange character, a doubtful
+comment) is beyond it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _MAX_TEXT = 1 << 16
@@ -28,7 +30,8 @@ _COMMENT = r"(?: +#(?: [^\n]*)?)?"
 _LINE = re.compile(
     rf"(?P<indent> *)(?P<key>{_PLAIN}):"
     rf"(?: +(?:(?P<plain>~|{_VALUE})|(?P<quoted>{_QUOTED})"
-    r"|(?P<list>\[[^\[\]{}#\n]*\])|(?P<map>\{(?:[^\[\]{}#\"\n]|\"[^\"\\\n]*\")*\})))?"
+    r"|(?P<list>\[[^\[\]{}#\n]*\])|(?P<map>\{(?:[^\[\]{}#\"\n]|\"[^\"\\\n]*\")*\})"
+    r"|(?P<block>\|)))?"
     rf"{_COMMENT} *"
 )
 _NOTHING = re.compile(r" *(?:#.*)?")
@@ -37,6 +40,8 @@ _ITEM = re.compile(rf" *(?:(?P<plain>~|{_PLAIN})|{_BRIEF}) *")
 _PAIR = re.compile(
     rf" *(?P<key>{_PLAIN}): +(?:(?P<plain>~|{_IN_FLOW})|{_IN_QUOTES}) *(?P<more>,|\Z)"
 )
+_DOUBTFUL = re.compile(r"[\x85\u2028\u2029]|^ +$", re.MULTILINE)
+"""What a block may not have: other ends of lines, and lines of blanks only."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _BEYOND = object()
 
@@ -59,7 +64,10 @@ def entries(text: str) -> dict[str, object] | None:
     root: dict[str, object] = {}
     stack: list[tuple[int, dict[str, object]]] = [(0, root)]
     opens: str | None = None
-    for line in text.split("\n"):
+    lines, after = text.split("\n"), 0
+    for number, line in enumerate(lines, 1):
+        if number <= after:  # in a block
+            continue
         match = _LINE.fullmatch(line)
         if match is None:
             if _NOTHING.fullmatch(line):
@@ -70,11 +78,34 @@ def entries(text: str) -> dict[str, object] | None:
         if into is None or key in into or key in _NULLS:
             return None
         value = _value(match)
+        if match.lastgroup == "block":
+            value, after = _block(lines, number, len(match["indent"]))
         if value is _BEYOND:
             return None
         into[key] = value
         opens = key if match.lastgroup == "key" else None
     return root
+
+
+def _block(lines: Sequence[str], first: int, above: int) -> tuple[object, int]:
+    """A block from a line on, below a key of some indentation, and how many lines there are then.
+
+    ``_BEYOND`` where it is empty, or ends in a way that takes a second look.
+    """
+    indent, after = _indent(lines[first]) if first < len(lines) else -1, first
+    while after < len(lines) and not 0 <= _indent(lines[after]) < indent:
+        after += 1
+    text = "\n".join([line[indent:] for line in lines[first:after]])
+    ends = not lines[-1] if after == len(lines) else _indent(lines[after]) <= above
+    if indent <= above or not ends or _DOUBTFUL.search(text):
+        return _BEYOND, after
+    return text.rstrip("\n") + "\n", after
+
+
+def _indent(line: str) -> int:
+    """How many blanks a line begins with; -1 for one that has nothing else."""
+    words = line.lstrip(" ")
+    return len(line) - len(words) if words else -1
 
 
 def _level(

@@ -84,6 +84,8 @@ class Layouts:
 
         ``None`` for any other text.
         """
+        if ": |" in text:  # where a block of text ends is told by the line below it
+            return canonical.read(text)
         if not canonical.may_read(text):
             return None
         data: dict[str, object] = {}

@@ -159,6 +159,13 @@ LISTS = st.lists(SCALARS, max_size=4).map(lambda items: f"[{', '.join(items)}]")
 MAPS = st.lists(st.tuples(KEYS, SCALARS), max_size=4).map(
     lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
 )
+BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from(["  ", "  ", "    ", "   ", " ", ""]),
+        st.sampled_from(["", "词", "## 一、", "# 注", "a: 1", "- x", "|", " 后", "\u2028x", "%"]),
+    ).map("".join),
+    max_size=4,
+).map(lambda lines: "\n".join(["|", *lines]))
 LINES = st.tuples(
     st.sampled_from(["", "", "", "  ", "  ", "    ", " "]),
     st.one_of(
@@ -166,6 +173,7 @@ LINES = st.tuples(
             lambda pair: f"{pair[0]}: {pair[1]}".rstrip()
         ),
         st.sampled_from(["", "# 注", "- 1", "a", "a:b", "a：b", "---"]),
+        st.tuples(KEYS, BLOCKS).map(lambda pair: f"{pair[0]}: {pair[1]}"),
     ),
     st.sampled_from(["", "", "", " ", "  # 注", " #注", "\t"]),
 ).map("".join)
@@ -194,4 +202,8 @@ def test_the_short_way_is_taken_by_what_editors_write() -> None:
     assert canonical.read("a: 1\n表:\n  行: [1, ~, 3]   # 注\n  列: {甲: 1}\n") == {
         "a": "1",
         "表": {"行": ["1", None, "3"], "列": {"甲": "1"}},
+    }
+    assert canonical.read("例:\n  错: |\n    # 一\n\n      二\n\n\n  对: |\n    三\n乙: 1\n") == {
+        "例": {"错": "# 一\n\n  二\n", "对": "三\n"},
+        "乙": "1",
     }

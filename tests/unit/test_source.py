@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator import source
+from generator.catalogue import rules
 from generator.source import canonical
 from generator.source import text as source_text
 from tests.support.records import told
@@ -260,9 +261,13 @@ def test_no_character_is_refused_or_let_through_for_the_short_way() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["generator/cli/words.yml", *(f"themes/default/messages/{n}.yml" for n in ("zh-CN", "en"))],
+    [
+        "generator/cli/words.yml",
+        *(f"themes/default/messages/{n}.yml" for n in ("zh-CN", "en")),
+        *(f"generator/rules/{rule}.yml" for rule in rules() if not rule.startswith("ingest.")),
+    ],
 )
 def test_our_own_words_are_read_the_short_way(file: str) -> None:
-    """They are read by every command, or by every build."""
+    """They are read by every command, by every build, or for every finding."""
     text = (Path(__file__).parents[2] / file).read_text(encoding="utf-8")
     assert canonical.read(text) is not None
