@@ -8,7 +8,7 @@ declared; a value is out of date when one of the things it was made of has anoth
 from generator.engine.build import Build, Fetch, Made
 from generator.engine.snapshot import Snapshot, take
 from generator.engine.store import BusyError, Store
-from generator.engine.trace import Digest, Key, Reason, Trace, digest_of
+from generator.engine.trace import Digest, Key, Reason, Trace, digest_of, pack, unpack
 
 __all__ = [
     "Build",
@@ -22,5 +22,7 @@ __all__ = [
     "Store",
     "Trace",
     "digest_of",
+    "pack",
     "take",
+    "unpack",
 ]

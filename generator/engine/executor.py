@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -60,7 +61,8 @@ def pool(count: int) -> Iterator[Crew | None]:
     if count <= 1:
         yield None
         return
-    with ProcessPoolExecutor(count) as executor:
+    # What a worker is born with stays; going through it for garbage would copy it, page by page.
+    with ProcessPoolExecutor(count, initializer=gc.freeze) as executor:
         yield Crew(executor=executor, workers=count)
 
 

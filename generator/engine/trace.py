@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,6 +26,20 @@ class Trace(NamedTuple):
 
     digest: Digest
     needs: tuple[tuple[Key, Digest], ...]
+
+
+def pack(traces: Mapping[Key, Trace]) -> bytes:
+    """Traces as they travel and are put by: only who works on an agency has to look into them."""
+    return marshal.dumps({key: (trace.digest, trace.needs) for key, trace in traces.items()})
+
+
+def unpack(content: bytes) -> dict[Key, Trace]:
+    """The traces in what was packed; none where that is empty or broken."""
+    try:
+        found = marshal.loads(content)  # noqa: S302 - the cache is as trusted as the program
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return {key: Trace(digest, needs) for key, (digest, needs) in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

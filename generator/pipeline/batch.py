@@ -10,10 +10,10 @@ from typing import Any
 
 from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
-from generator.engine import Build, Key, Trace, digest_of
+from generator.engine import Build, Key, Trace, digest_of, pack, unpack
 from generator.export.opendata import agency_listing
 from generator.ledger import LEDGER
-from generator.pipeline.job import Job, Outcome, Traces
+from generator.pipeline.job import Job, Outcome
 from generator.pipeline.values import Values, in_language, key_of
 from generator.pipeline.workshop import Workshop, workshop
 from generator.portal import (
@@ -52,8 +52,7 @@ def run(jobs: tuple[Job, ...]) -> tuple[Outcome, ...]:
 
 def _run(job: Job, shop: Workshop) -> Outcome:
     values = Values(job, shop)
-    old = {key: Trace(digest, needs) for key, (digest, needs) in job.traces.items()}
-    build = Build(values.make, values.inputs(), old)
+    build = Build(values.make, values.inputs(), unpack(job.traces))
 
     def every(kind: str) -> list[Any]:
         return [build.value((kind, files.slug)) for files in job.reports]
@@ -82,7 +81,7 @@ def _run(job: Job, shop: Workshop) -> Outcome:
     )
     if job.order.bundles is not None:
         outcome = _with_pages(outcome, job, shop, build, shown, outputs)
-    return replace(outcome, traces=_remember(job, build, outputs))
+    return replace(outcome, traces=pack(_remember(job, build, outputs)))
 
 
 def _with_pages(
@@ -217,7 +216,7 @@ def _write(
     files: dict[str, bytes] = {}
     last = job.bundle if place == job.agency else job.faces.get(place)
     for path, key in outputs.items():
-        if last is not None and _holds(job, build, key):
+        if last is not None and _holds(build, key):
             kept[path] = last
         else:
             content: Any = build.value(key)
@@ -247,11 +246,12 @@ def _blocks(job: Job, build: Build) -> tuple[Block, ...] | None:
     return blocks(read_texts(texts))
 
 
-def _holds(job: Job, build: Build, key: Key) -> bool:
+def _holds(build: Build, key: Key) -> bool:
     """Whether the last bundle has a file as it has to be now."""
     digest = build.digest(key)
     if key[0] == "file":
-        return job.traces.get(("kept", key[1]), (b"", ()))[0] == digest
+        kept = build.old.get(("kept", key[1]))
+        return kept is not None and kept.digest == digest
     return key not in build.reasons
 
 
@@ -293,12 +293,9 @@ def _figures(job: Job, build: Build) -> Iterator[tuple[str, Sparse]]:
                 yield files.slug, sparse(filing[0].report.figures)
 
 
-def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Traces:
+def _remember(job: Job, build: Build, outputs: Mapping[str, Key]) -> Mapping[Key, Trace]:
     """The traces for the next build. A check leaves those of the pages as they were."""
-    found: Traces = {key: (trace.digest, trace.needs) for key, trace in build.traces.items()}
     if job.order.bundles is None:
-        return {**job.traces, **found}
-    for key in outputs.values():
-        if key[0] == "file":
-            found["kept", key[1]] = (build.digest(key), ())
-    return found
+        return {**build.old, **build.traces}
+    files = (key for key in outputs.values() if key[0] == "file")
+    return build.traces | {("kept", key[1]): Trace(build.digest(key), ()) for key in files}

@@ -172,7 +172,7 @@ def _outcomes(
         for outcome in _done(order, ready, sizes, workers, progress):
             made |= outcome.made
             remember(store, order, stamps[outcome.agency], outcome)
-            outcomes[outcome.agency] = replace(outcome, traces={}, made={}, figures={})
+            outcomes[outcome.agency] = replace(outcome, traces=b"", made={}, figures={})
     # In one order, whichever of them were remembered and whichever were brought up to date first.
     return made, dict(sorted(outcomes.items()))
 

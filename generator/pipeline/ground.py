@@ -45,7 +45,7 @@ class Ground:
             contents={path: self.contents[path] for path in paths} | {**(contents or {})},
             chain=chain,
             below=self.read.below.get(agency, ()),
-            traces={},
+            traces=b"",
             bundle=None,
             ledger=ledger,
             stated=self.recorded.stated(agency),

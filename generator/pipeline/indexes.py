@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.engine import Build, Digest, Fetch, Key, Made, Trace, digest_of
+from generator.engine import Build, Digest, Fetch, Key, Made, digest_of, pack, unpack
 from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
 from generator.pipeline.regions import RegionPages
@@ -37,9 +37,6 @@ from generator.portal.urls import HOME, NOT_FOUND, SEARCH
 from generator.publish import Bundles, bases
 from generator.render import index_page, indicator_page
 
-Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
-"""Traces in plain types."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loose:
@@ -47,7 +44,7 @@ class Loose:
 
     files: Mapping[str, bytes]
     """The pages and files that stand by themselves, by path."""
-    traces: Traces
+    traces: bytes
     """What to remember for the next build."""
     shelved: Mapping[str, Any] = field(default_factory=dict)
     """What to remember of the shelves."""
@@ -71,9 +68,7 @@ def loose(
     """
     opened, _ = more
     tasks = _Tasks(shop, conducted, more)
-    old = known.traces if known else {}
-    traces = {key: Trace(digest, needs) for key, (digest, needs) in old.items()}
-    build = Build(tasks.make, tasks.inputs(), traces)
+    build = Build(tasks.make, tasks.inputs(), unpack(known.traces) if known else {})
     pages = dict(tasks.alone)
     pages |= {path: ("open", path) for path in opened.paths}
     files: dict[str, bytes] = {}
@@ -89,7 +84,7 @@ def loose(
     made = {path: why(build, key) for path, key in pages.items() if key in build.reasons}
     return Loose(
         files=files,
-        traces={key: (trace.digest, trace.needs) for key, trace in build.traces.items()},
+        traces=pack(build.traces),
         shelved=stocked.memory,
         made={**made, **stocked.made},
         stocked=stocked,

@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.check import Reference, Sparse
-from generator.engine import Digest, Key
+from generator.engine import Digest
 from generator.ledger import Head
 from generator.pipeline.workshop import Order
 from generator.portal import Measures, PlainSummary, ReportFiles
 from generator.report import Agency
 from generator.search import Block
-
-Traces = dict[Key, tuple[Digest, tuple[tuple[Key, Digest], ...]]]
-"""Traces in plain types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +31,8 @@ class Job:
     """The agencies above it, outermost first, and itself."""
     below: tuple[Agency, ...]
     """The agencies right below it."""
-    traces: Traces
-    """What the last build remembered of it."""
+    traces: bytes
+    """What the last build remembered of it, packed."""
     bundle: str | None
     """The bundle with its pages as of the last build, if it is still there."""
     faces: Mapping[str, str] = field(default_factory=dict)
@@ -72,8 +69,8 @@ class Outcome:
     """The indicators of each of the reports, in the order of their summaries."""
     past: tuple[str, ...]
     """The pages of versions that no longer stand, from the agency's address."""
-    traces: Traces = field(default_factory=dict)
-    """What to remember for the next build."""
+    traces: bytes = b""
+    """What to remember for the next build, packed."""
     bundle: str | None = None
     """The bundle with its pages."""
     pages: int = 0

@@ -35,7 +35,7 @@ def with_memory(job: Job, store: Store, bundles: frozenset[str]) -> Job:
     held = {place: bundle for place, bundle in last.items() if bundle in bundles}
     traces: Any = store.read(f"traces/{job.agency}")
     main = held.pop(job.agency, None)
-    return replace(job, traces=traces or {}, bundle=main, faces=held)
+    return replace(job, traces=traces or b"", bundle=main, faces=held)
 
 
 def remember(store: Store, order: Order, fingerprint: bytes, outcome: Outcome) -> None:

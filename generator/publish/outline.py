@@ -49,8 +49,9 @@ def _texts(values: Collection[bytes]) -> tuple[str, ...]:
     """The values of some attributes; no value has a quotation mark."""
     if not values:
         return ()
-    texts = b'"'.join(values).decode().split('"')
-    return tuple([unescape(text) if "&" in text else text for text in texts])
+    joined = b'"'.join(values).decode()
+    texts = joined.split('"')
+    return tuple([unescape(text) for text in texts] if "&" in joined else texts)
 
 
 def targets(
