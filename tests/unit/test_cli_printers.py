@@ -5,11 +5,12 @@ Each file in ``printed`` is what a terminal shows; a Chinese character takes two
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator.cli.printers.terminal import cell_len
+from generator.cli.printers.terminal import cell_len, show
 from tests.support.sites import Ran, gongkai, site
 
 PRINTED = Path(__file__).parent / "printed"
@@ -78,6 +79,22 @@ def test_a_finding_is_printed_with_marks_under_its_lines(
 def test_nothing_in_a_file_gives_orders_to_the_terminal(tmp_path: Path) -> None:
     printed = check(tmp_path, "hidden").out
     assert all(char.isprintable() or char in "\n\u3000" for char in printed)
+
+
+def test_a_terminal_gets_colours_and_a_pipe_the_same_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [("错误 ", "bold red"), ("a.b  ", "dim"), ("[red]标题\n", "")]
+    show(words)
+    plain = capsys.readouterr().out
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    show(words)
+    coloured = capsys.readouterr().out
+    assert plain == "错误 a.b  [red]标题\n"
+    assert coloured.startswith("\x1b[1;31m错误 \x1b[0m")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 
 def test_no_more_than_a_screenful_is_printed(tmp_path: Path) -> None:
