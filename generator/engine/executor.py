@@ -11,7 +11,6 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
 from contextlib import contextmanager
@@ -61,6 +60,8 @@ def pool(count: int) -> Iterator[Crew | None]:
     if count <= 1:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor  # and with it all of multiprocessing
+
     # What a worker is born with stays; going through it for garbage would copy it, page by page.
     with ProcessPoolExecutor(count, initializer=gc.freeze) as executor:
         yield Crew(executor=executor, workers=count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.export.opendata.holdings import Entry, Holdings, absolute
 from generator.portal.urls import FEED
@@ -23,12 +23,12 @@ def feed(held: Holdings, agencies: Mapping[str, Agency], entries: Iterable[Entry
     site, here = held.site, absolute(held.site, FEED)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.language)}">',
         f"<id>{escape(here)}</id>",
         f"<title>{escape(site.name)}</title>",
         f"<updated>{_time(held.newest)}</updated>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(site, ""))}/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(here)}"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(absolute(site, ""))}"/>',
         f"<author><name>{escape(site.footer.organizer or site.name)}</name></author>",
         *(_entry(held, entry, agencies[entry.summary.agency]) for entry in dated[:NEWEST]),
         "</feed>",
@@ -45,7 +45,7 @@ def _entry(held: Holdings, entry: Entry, agency: Agency) -> str:
         f"<updated>{_time(entry.updated)}</updated>",
         f"<published>{_time(published.isoformat())}</published>" if published else "",
         f"<author><name>{escape(agency.name)}</name></author>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(url)}/>',
+        f'<link rel="alternate" type="text/html" href="{escape(url)}"/>',
         f"<summary>{escape(entry.correction or entry.summary.title)}</summary>",
     ]
     return f"<entry>{''.join(parts)}</entry>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.export.opendata.holdings import Entry, Holdings, absolute
 from generator.portal import about_pages, agency_url, face_of, in_face, year_url
