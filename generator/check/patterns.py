@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from generator.check.counts import WITH_FILLER
@@ -27,32 +27,42 @@ _FLAGS = re.compile(r"\(\?[aiLmsux]")
 _CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """A pattern with what can be told of it before it is tried."""
 
-    leads: tuple[str, ...]
+    text: str
+    """The expression as it is written."""
+    leads: tuple[str, ...] = ()
     """The words of which one begins every match; empty where that cannot be told."""
-    regex: re.Pattern[str]
-    """The expression."""
-    before: re.Pattern[str] | None = None
-    """If it has to begin a line: the end of the line before it, which is found fast."""
+    at_line: bool = False
+    """Whether it has to begin a line."""
     needs: tuple[str, ...] = ()
     """Words that stand in every match, as far as that can be told."""
     choices: tuple[tuple[str, ...], ...] = ()
     """Words of which one of each group does; none where that is no cheaper to look for."""
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression; most are never tried, and to compile one takes a while."""
+        return re.compile(self.text, re.MULTILINE)
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """The end of a line above one that it begins; that is found fast."""
+        return re.compile(rf"\n(?={self.text})", re.MULTILINE)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place of a text where it holds."""
         if not self.may_hold(text):
             return iter(())
-        return self._at_lines(text) if self.before else self.regex.finditer(text)
+        return self._at_lines(text) if self.at_line else self.regex.finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place."""
         if not self.may_hold(text):
             return None
-        return next(self._at_lines(text), None) if self.before else self.regex.search(text)
+        return next(self._at_lines(text), None) if self.at_line else self.regex.search(text)
 
     def may_hold(self, text: str) -> bool:
         """Whether all is there without which it holds nowhere in a text."""
@@ -62,8 +72,7 @@ class Pattern:
         return not self.choices or all(has_any(text, words) for words in self.choices)
 
     def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
-        starts = [end.end() for end in self.before.finditer(text)] if self.before else ()
-        for start in (0, *starts):
+        for start in (0, *[end.end() for end in self.before.finditer(text)]):
             if found := self.regex.match(text, start):
                 yield found
 
@@ -71,17 +80,16 @@ class Pattern:
 @lru_cache(maxsize=512)
 def pattern(text: str) -> Pattern:
     """A pattern of an edition, with its number put in."""
-    regex = re.compile(text.replace(NUMBER, WITH_FILLER), re.MULTILINE)
+    filled = text.replace(NUMBER, WITH_FILLER)
     if len(_ways(text)) > 1:
-        return Pattern((), regex)
+        return Pattern(filled)
     leads, groups = tuple(_leads(text)), _needed(text)
     if leads and leads not in groups:
         groups.append(leads)
     words = tuple(group[0] for group in groups if len(group) == 1)
     # One that begins with a word is tried at that word only: faster than to look for more words.
     choices = tuple(group for group in groups if len(group) > 1 and len(leads) != 1)
-    before = re.compile(rf"\n(?={regex.pattern})", re.MULTILINE) if text[:1] == "^" else None
-    return Pattern(leads, regex, before, words, choices)
+    return Pattern(filled, leads, text[:1] == "^", words, choices)
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.decode.reports import SLUG
 from generator.diagnostic import Address, Diagnostic
@@ -34,8 +35,7 @@ class EntryKind(enum.StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A name below ``content``, as the disk has it."""
 
     path: str
@@ -139,14 +139,15 @@ def _finding(rule: str, path: str, variant: str, **args: str | int) -> Diagnosti
 
 def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
     """Put an entry where it belongs, or say why it belongs nowhere."""
-    *above, name = entry.path.split("/")[1:]
+    folder, _, name = entry.path.rpartition("/")
+    above = folder.partition("/")[2]  # below ``content``
     if entry.kind is EntryKind.SYMLINK:
         return _finding("site.file", entry.path, "symlink", target=entry.target)
     if entry.kind is EntryKind.OTHER:
         return _finding("site.file", entry.path, "special")
     if entry.kind is EntryKind.FOLDER:
         return _folder_name(entry.path, name)
-    if _in_year("/".join(above)):
+    if _in_year(above):
         return _attachment(entry.path, above, name, folders)
     if name == "agency.yml" and above:
         return None
@@ -155,8 +156,10 @@ def _sort(entry: Entry, folders: dict[str, _Folder]) -> Diagnostic | None:
         return _finding("site.file", entry.path, "unknown", found=name)
     if not SLUG.fullmatch(stem):
         return _finding("site.name", entry.path, "report", found=name)
-    folder = folders.setdefault("/".join(above), _Folder())
-    (folder.figures if ending == "yml" else folder.narratives)[stem] = entry.path
+    if above not in folders:
+        folders[above] = _Folder()
+    files = folders[above].figures if ending == "yml" else folders[above].narratives
+    files[stem] = entry.path
     return None
 
 
@@ -173,18 +176,17 @@ def _folder_name(path: str, name: str) -> Diagnostic | None:
     return _finding("site.name", path, "agency", found=name)
 
 
-def _attachment(
-    path: str, above: list[str], name: str, folders: dict[str, _Folder]
-) -> Diagnostic | None:
+def _attachment(path: str, above: str, name: str, folders: dict[str, _Folder]) -> Diagnostic | None:
     _, dot, ending = name.rpartition(".")
-    if not SLUG.fullmatch(above[-1]) or _in_year("/".join(above[:-1])):
+    agency, _, slug = above.rpartition("/")
+    if not SLUG.fullmatch(slug) or _in_year(agency):
         return _finding("site.file", path, "unknown", found=name)
     if not _ATTACHMENT.fullmatch(name) or _OWN_NAMES.fullmatch(name) or len(name.encode()) > 200:
         return _finding("site.name", path, "attachment", found=name)
     if f"{dot}{ending.lower()}" not in ATTACHMENT_TYPES:
         return _finding("site.file", path, "attachment-type", found=name)
-    folder = folders.setdefault("/".join(above[:-1]), _Folder())
-    beside = folder.attachments.setdefault(above[-1], [])
+    folder = folders.setdefault(agency, _Folder())
+    beside = folder.attachments.setdefault(slug, [])
     for other in beside:
         if _folded(other) == _folded(path):
             url = path.removeprefix("content/")
