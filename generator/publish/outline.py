@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import unquote
 
 _ATTRIBUTES = re.compile(rb' (id|href|src|action)="([^"]*)"')
@@ -51,7 +50,11 @@ def _texts(values: Collection[bytes]) -> tuple[str, ...]:
         return ()
     joined = b'"'.join(values).decode()
     texts = joined.split('"')
-    return tuple([unescape(text) for text in texts] if "&" in joined else texts)
+    if "&" in joined:
+        from html import unescape  # and with it every entity that there is
+
+        texts = [unescape(text) for text in texts]
+    return tuple(texts)
 
 
 def targets(
