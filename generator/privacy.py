@@ -42,6 +42,8 @@ def _run_of(digit: str) -> re.Pattern[str]:
 
 
 _GROUP = re.compile(rf"{_DIGIT}+|[Xx\uff38\uff58]")
+_FEWEST = 11
+"""No number has fewer digits than a mobile's."""
 _COUNTRY = ("0086", "86")
 _ID_WORDS = re.compile("身份证|证件号|公民身份")
 _NEAR = 12
@@ -97,6 +99,8 @@ def sightings(text: str, *, born_by: int = 9999) -> list[Sighting]:
     has its check digit; so a date of birth after ``born_by`` counts only where the words say so.
     """
     found: list[Sighting] = []
+    if len(text) < _FEWEST:
+        return found
     is_narrow = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
     for run in _run_of(_NARROW_DIGIT if is_narrow else _DIGIT).finditer(text):
         found += _in_run(text, run.start(), run.end(), born_by)

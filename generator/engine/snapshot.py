@@ -26,6 +26,7 @@ _SAME_MOMENT = 20_000_000
 """Nanoseconds within which a file system may give two writes one time."""
 _PART = 1 << 18
 """Bytes that are read of a large file at a time."""
+_FOLDER: Stat = (stat.S_IFDIR, 0, 0, 0)
 _NONE = bytes(32)
 """Stands for the digest of what cannot be read."""
 _VERSION = 2
@@ -149,14 +150,14 @@ def _scan(root: str, top: str, folders: dict[str, bytes]) -> None:
                     name = entry.name
                     if name[0] == ".":
                         continue
-                    found = entry.stat(follow_symlinks=False)
-                    mode = found.st_mode
-                    if stat.S_ISDIR(mode):
+                    if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{folder}/{name}")
                         # A folder's own time and size say nothing that its names do not.
-                        rows.append((name, (stat.S_IFDIR, 0, 0, 0)))
-                    else:
-                        rows.append((name, (mode, found.st_size, found.st_mtime_ns, found.st_ino)))
+                        rows.append((name, _FOLDER))
+                        continue
+                    found = entry.stat(follow_symlinks=False)
+                    look = found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino
+                    rows.append((name, look))
         except (FileNotFoundError, NotADirectoryError):
             continue
         rows.sort()

@@ -22,9 +22,12 @@ def visible(text: str) -> str:
     What stands in files and in their names must not be able to give orders to a terminal. A number
     that names a person is masked besides.
     """
+    masked = mask(text)
+    if masked.isprintable():
+        return masked
     return "".join(
         _SEEN.get(char, "\ufffd") if unicodedata.category(char) in _HIDDEN else char
-        for char in mask(text)
+        for char in masked
     )
 
 
