@@ -102,6 +102,15 @@ def total(terms: Iterable[tuple[int, Value]]) -> int | Decimal | None:
     return found
 
 
+def sum_of(values: Sequence[Any]) -> int | Decimal | None:
+    """The sum of some figures; ``None`` where one was not filed."""
+    try:
+        found: int = sum(values)
+    except TypeError:  # a figure that was not filed, or an amount
+        return total([(1, value) for value in values])
+    return found
+
+
 def number(value: Value) -> Decimal | None:
     """A figure as a number to calculate with; ``None`` for one that was not filed."""
     if isinstance(value, Amount):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.check.counts import NUMERAL, Count, count
-from generator.check.equations import number, total
+from generator.check.equations import number, sum_of
 from generator.check.patterns import Pattern, has_any, pattern, patterns, signs
 from generator.check.prose import Sentence, divided, in_bond, other_years, place
 from generator.check.subject import Subject
@@ -205,8 +205,9 @@ def _meant(subject: Subject, item: Told) -> list[tuple[Sum, Decimal | int]] | No
     Empty where it is right; ``None`` where a figure was not filed, so that nothing can be said.
     """
     found: list[tuple[Sum, Decimal | int]] = []
+    figures = subject.report.figures
     for wanted in item.statement.sums:
-        value = total([(1, subject.report.figures[cell]) for cell in wanted.cells])
+        value = sum_of([figures[cell] for cell in wanted.cells])
         if value is None:
             return None
         if item.number.allows(value):

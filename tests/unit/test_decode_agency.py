@@ -6,7 +6,8 @@ import pytest
 
 from generator import decode, source
 from generator.diagnostic import Diagnostic
-from generator.report import KINDS, Agency, Contact
+from generator.kinds import KINDS
+from generator.report import Agency, Contact
 from tests.support.records import told
 
 
