@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,8 @@ _COMMANDS: Mapping[str, str] = {
     "headers": "headers:headers",
 }
 """Every command: the module in ``generator/cli/commands`` that has it, and its name there."""
+_GARBAGE = (50_000, 20, 50)
+"""When to look for circles among objects: a run makes many of these, and hardly a circle."""
 
 
 class _Commands(Group):
@@ -62,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     An error of our own is not caught here: it ends with a traceback and status 70 (see ``_bug``).
     """
     sys.excepthook = _bug
+    gc.set_threshold(*_GARBAGE)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A place that cannot show a letter is no reason to stop.
         sys.stdout.reconfigure(errors="backslashreplace")
