@@ -44,7 +44,9 @@ def decap() -> Path:
     assert hashlib.sha256(archive.read_bytes()).hexdigest() == SHA256
     if not (folder / "package" / "dist" / "decap-cms.js").is_file():
         with tarfile.open(archive) as packed:
-            packed.extractall(folder, filter="data")
+            # Python before 3.11.4, as Debian 12 has it, knows of no filters.
+            safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            packed.extractall(folder, **safely)
     return folder / "package" / "dist"
 
 
