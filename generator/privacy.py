@@ -37,7 +37,8 @@ _GAP = r"[\s\u00ad\u034f\u180e\u200b-\u200f\u2060\ufeff\-\u2010-\u2015\u2212\uff
 def _run_of(digit: str) -> re.Pattern[str]:
     """Digits of a kind that may make a number, with gaps."""
     return re.compile(
-        rf"{digit}(?:{_GAP}{{0,4}}{digit}){{10,80}}(?:{_GAP}{{0,4}}[Xx\uff38\uff58](?![A-Za-z]))?"
+        rf"{digit}(?<!{digit}{digit})(?:{_GAP}{{0,4}}+{digit}){{10,}}+"
+        rf"(?:{_GAP}{{0,4}}[Xx\uff38\uff58](?![A-Za-z]))?"
     )
 
 

@@ -44,11 +44,22 @@ def copied(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _may_be_copied(now: str, before: str) -> bool:
-    """Whether a few samples of a text, figures and all, stand in another: most texts end here."""
+    """Whether little enough of a text is missing in another: all but copies end here.
+
+    Most end at a few samples of it, figures and all.
+    """
     parts = now.split("，")
     samples = parts[1 :: max(len(parts) // _SAMPLES, 1)]
     missed = (part for part in samples if part not in before)
-    return next(islice(missed, len(samples) // 2, None), None) is None
+    if next(islice(missed, len(samples) // 2, None), None) is not None:
+        return False
+    spare = len(now) * (100 - _SAME) // 100
+    for found in _CLAUSE.finditer(now):
+        if found[0] not in before:
+            spare -= len(found[0])
+            if spare < 0:
+                return False
+    return True
 
 
 @lru_cache(maxsize=4)

@@ -36,11 +36,11 @@ _DOWN = frozenset({"不足", "不到", "至多", "最多", "以下"})
 class Count(NamedTuple):
     """What a number in prose may mean."""
 
-    low: Decimal
+    low: int | Decimal
     """The least."""
-    high: Decimal
+    high: int | Decimal
     """The most."""
-    value: Decimal
+    value: int | Decimal
     """The number by itself."""
     rounded: bool
     """Whether a word rounds it."""
@@ -80,8 +80,8 @@ def count(found: re.Match[str], text: str) -> Count | None:
     if not (word or hundreds or scaled):
         return Count(value, value, value, False, words)  # noqa: FBT003 - a record
     scale = _STEPS.get(hundreds or "", 1) * _SCALES.get(scaled or "", 1)
-    exact = value * scale
-    low, high = _range(exact, word, value, scale)
+    exact = Decimal(value * scale)
+    low, high = _range(exact, word, Decimal(value), scale)
     return Count(low, high, exact, bool(word), words)
 
 
@@ -114,16 +114,15 @@ def _step(exact: Decimal) -> Decimal:
     return Decimal(step)
 
 
-def _value(text: str) -> Decimal | None:
+def _value(text: str) -> int | Decimal | None:
     if text.isdecimal():
-        return Decimal(int(text))
+        return int(text)
     plain = unicodedata.normalize("NFKC", text).replace(",", "")
     if plain[0].isdecimal():
         return Decimal(plain)
     if not any(char in _STEPS for char in text):
-        return Decimal("".join(str(_VALUES[char]) for char in text))
-    numeral = chinese(text)
-    return None if numeral is None else Decimal(numeral)
+        return int("".join(str(_VALUES[char]) for char in text))
+    return chinese(text)
 
 
 def chinese(text: str) -> int | None:

@@ -87,9 +87,11 @@ def pattern(text: str) -> Pattern:
     if leads and leads not in groups:
         groups.append(leads)
     words = tuple(group[0] for group in groups if len(group) == 1)
-    # One that begins with a word is tried at that word only: faster than to look for more words.
-    choices = tuple(group for group in groups if len(group) > 1 and len(leads) != 1)
-    return Pattern(filled, leads, text[:1] == "^", words, choices)
+    # One that begins with a word or a line is tried there: faster than to look for more words.
+    at_line = text.startswith("^")
+    is_rare = at_line or len(leads) == 1
+    choices = () if is_rare else tuple(group for group in groups if len(group) > 1)
+    return Pattern(filled, leads, at_line, words, choices)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from generator.check.patterns import has_any, patterns
 from generator.check.subject import Subject
@@ -14,7 +13,9 @@ from generator.diagnostic import Address
 from generator.report import Passage
 
 _YEAR = re.compile(r"[0-9]{4}")
-_END = re.compile(r"[。；;！？!?\n]")
+_END = "。"
+_ENDS = "；;！？!?\n"
+"""The other marks that end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ def divided(subject: Subject) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=4)
 def _divided(text: str) -> tuple[tuple[int, str], ...]:
     """The same of a text; several rules ask for them."""
-    parts = _END.split(text)
-    starts = accumulate([len(words) + 1 for words in parts], initial=0)
-    return tuple([(start, words) for words, start in zip(parts, starts, strict=False) if words])
+    for mark in _ENDS:  # twice as fast as to split at any of them
+        text = text.replace(mark, _END)
+    found, start = [], 0
+    for words in text.split(_END):
+        if words:
+            found.append((start, words))
+        start += len(words) + 1
+    return tuple(found)
 
 
 def wordings(subject: Subject, texts: tuple[str, ...]) -> Iterator[re.Match[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from generator.check.counts import Count, anywhere, count
 from generator.check.patterns import pattern
@@ -74,7 +73,7 @@ def _gap(
     counts = [item for part in parts if (item := count(part, text))]
     if said is None or len(counts) < max(_FEW, len(parts)) or not _are_exact([said, *counts]):
         return {}
-    total = sum((item.value for item in counts), Decimal(0))
+    total = sum(item.value for item in counts)
     if total <= said.value and not (says_all and total < said.value):
         return {}
     sum_of = "＋".join(str(item.value) for item in counts)

@@ -24,7 +24,7 @@ from generator.report import Scope
 
 _BEFORE = 16
 """How many characters before a number may say that it counts a part only."""
-_NONE = Count(Decimal(0), Decimal(0), Decimal(0), False, "")  # noqa: FBT003 - a record
+_NONE = Count(0, 0, 0, False, "")  # noqa: FBT003 - a record
 
 
 class Told(NamedTuple):
