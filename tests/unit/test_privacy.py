@@ -220,3 +220,8 @@ def test_rows_of_figures_in_an_attachment_are_no_numbers() -> None:
 def test_what_is_plain_text_is_told_by_its_name() -> None:
     names = ("甲.csv", "甲.TXT", "甲.pdf", "甲.xlsx", "甲")
     assert [name for name in names if is_text(name)] == ["甲.csv", "甲.TXT"]
+
+
+def test_a_number_behind_many_digits_with_blanks_is_found() -> None:
+    text = "0 " * 75 + MOBILE
+    assert [found.number for found in sightings(text)] == [MOBILE]
