@@ -89,8 +89,8 @@ def pattern(text: str) -> Pattern:
     words = tuple(group[0] for group in groups if len(group) == 1)
     # One that begins with a word or a line is tried there: faster than to look for more words.
     at_line = text.startswith("^")
-    is_rare = at_line or len(leads) == 1
-    choices = () if is_rare else tuple(group for group in groups if len(group) > 1)
+    is_found_fast = at_line or len(leads) == 1
+    choices = () if is_found_fast else tuple(group for group in groups if len(group) > 1)
     return Pattern(filled, leads, at_line, words, choices)
 
 
