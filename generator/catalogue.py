@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-from generator import source
+from generator import PACKAGE, source
 from generator.counted import counted
 from generator.diagnostic import Diagnostic, GeneratorError, Severity
 from generator.privacy import mask
@@ -81,7 +80,7 @@ def _filled(text: str, diagnostic: Diagnostic) -> str:
 @cache
 def rules() -> tuple[str, ...]:
     """The names of all rules, sorted."""
-    folder = files("generator") / "rules"
+    folder = PACKAGE / "rules"
     return tuple(
         sorted(item.name.removesuffix(".yml") for item in folder.iterdir() if _is_card(item.name))
     )
@@ -96,7 +95,7 @@ def card(rule: str) -> Card:
     """The card of a rule; an equation of a site's own form that has none gets a general one."""
     if rule not in rules():
         return replace(card(OWN_RULE), rule=rule)
-    file = files("generator") / "rules" / f"{rule}.yml"
+    file = PACKAGE / "rules" / f"{rule}.yml"
     read = source.read(file.read_bytes(), file.name)
     if read.data is None:
         raise GeneratorError("card", name=file.name, reason="not YAML")

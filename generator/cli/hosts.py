@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
+
+from generator import PACKAGE
 
 _FILES: Mapping[str, tuple[str, str]] = {
     "github": ("github-actions.yml", ".github/workflows/reports.yml"),
@@ -24,6 +25,5 @@ def for_ci(host: str) -> Mapping[str, str]:
 
 def _templates() -> Path:
     """Where templates are: inside the wheel, or with the documents in a checkout."""
-    package = Path(str(files("generator")))
-    inside = package / "ci"
-    return inside if inside.is_dir() else package.parent / "docs" / "ci"
+    inside = PACKAGE / "ci"
+    return inside if inside.is_dir() else PACKAGE.parent / "docs" / "ci"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from importlib.resources import files
 
-from generator import source
+from generator import PACKAGE, source
 from generator.catalogue import LANGUAGES
 from generator.counted import counted
 from generator.diagnostic import GeneratorError
@@ -20,7 +19,7 @@ def language() -> str:
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, object]:
-    file = files("generator") / "cli" / "words.yml"
+    file = PACKAGE / "cli" / "words.yml"
     return dict(source.read(file.read_bytes(), file.name).data or {})
 
 

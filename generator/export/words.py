@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-from generator import source
+from generator import PACKAGE, source
 from generator.form import Form
 
 
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, object]:
-    file = files("generator") / "export" / "words.yml"
+    file = PACKAGE / "export" / "words.yml"
     return source.read(file.read_bytes(), file.name).data or {}
 
 

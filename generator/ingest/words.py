@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-from generator import source
+from generator import PACKAGE, source
 
 
 @cache
 def _all() -> Mapping[str, object]:
-    file = files("generator") / "ingest" / "words.yml"
+    file = PACKAGE / "ingest" / "words.yml"
     return source.read(file.read_bytes(), file.name).data or {}
 
 

@@ -10,9 +10,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
+from generator import PACKAGE
 from generator.engine import BusyError, Store
 from generator.workspace.theming import themes
 
@@ -32,7 +32,7 @@ def program() -> str:
     Taken once: a process that outlives an update goes on as the program that it began as.
     """
     digest = hashlib.sha256("\n".join((sys.version, *sorted(set(_installed())))).encode())
-    for top in (str(files("generator")), str(themes())):
+    for top in (str(PACKAGE), str(themes())):
         for path in sorted(_sources(top)):
             digest.update(path.removeprefix(top).encode())
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds, in every run

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from generator import source
+from generator import PACKAGE, source
 
 Schema = Mapping[str, Any]
 """A JSON Schema, or a part of one."""
@@ -33,7 +32,7 @@ _SPECIAL = frozenset("\\^$.|?*+()[]{}/")
 @cache
 def words() -> Mapping[str, Any]:
     """What schemas say, by file and key."""
-    file = files("generator") / "schema" / "words.yml"
+    file = PACKAGE / "schema" / "words.yml"
     return source.read(file.read_bytes(), file.name).data or {}
 
 

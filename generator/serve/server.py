@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from importlib.resources import files
+from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
+from generator import PACKAGE
 from generator.portal.urls import faceless
 from generator.publish.media import MEDIA, media_type
 from generator.serve.pages import PROBLEMS, SCRIPT, STYLE, Marks, dressed, problems
@@ -153,9 +154,8 @@ class _File(_Guarded):
     def get(self, *arguments: str) -> None:
         """The style sheet of the bar, or the script of livereload."""
         style = self.request.path == STYLE
-        place = files("generator.serve") / "preview.css"
-        if not style:
-            place = files(livereload) / "vendors" / "livereload.js"
+        here, there = PACKAGE / "serve", Path(livereload.__file__).parent
+        place = here / "preview.css" if style else there / "vendors" / "livereload.js"
         self.set_header("Content-Type", MEDIA["css" if style else "js"])
         self.finish(place.read_bytes())
 

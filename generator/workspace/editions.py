@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 
-from generator import form, source
+from generator import PACKAGE, form, source
 from generator.diagnostic import Address, Diagnostic, FormError
 from generator.form import Form
 from generator.grid import lay_out
@@ -68,7 +67,7 @@ def _prove(data: Mapping[str, object], edition: Form) -> None:
 
 
 def _built_in() -> Iterator[tuple[str, bytes]]:
-    for item in sorted((files("generator") / "forms").iterdir(), key=lambda item: item.name):
+    for item in sorted((PACKAGE / "forms").iterdir(), key=lambda item: item.name):
         if item.name.endswith(".yml"):
             yield item.name, item.read_bytes()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
+from generator import PACKAGE
 from generator.diagnostic import ThemeError
 from generator.workspace import tree
 
@@ -35,6 +35,5 @@ def theme_layers(root: Path, name: str) -> Mapping[str, Mapping[str, bytes]]:
 
 def themes() -> Path:
     """The themes that come along: inside the wheel, or beside the program in a checkout."""
-    package = Path(str(files("generator")))
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parent / "themes"
+    inside = PACKAGE / "themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"
