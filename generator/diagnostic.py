@@ -273,3 +273,40 @@ class Problem:
     """The other places."""
     mends: tuple[tuple[Position, ...], ...] = ()
     """For each of the diagnostic's repairs: where its changes would be made."""
+
+
+def problem_to_plain(problem: Problem) -> tuple[object, ...]:
+    """A problem in plain types, as the build's memory keeps it."""
+    return (
+        to_plain(problem.diagnostic),
+        problem.severity.value,
+        _position_to_plain(problem.position),
+        tuple(
+            (_position_to_plain(item.position), item.label, item.zero) for item in problem.remarks
+        ),
+        tuple(tuple(map(_position_to_plain, places)) for places in problem.mends),
+    )
+
+
+def problem_from_plain(plain: tuple[Any, ...]) -> Problem:
+    """The problem that ``problem_to_plain`` made plain."""
+    diagnostic, severity, position, remarks, mends = plain
+    return Problem(
+        diagnostic=from_plain(diagnostic),
+        severity=Severity(severity),
+        position=_position_from_plain(position),
+        remarks=tuple(
+            Remark(position=_position_from_plain(place), label=label, zero=zero)
+            for place, label, zero in remarks
+        ),
+        mends=tuple(tuple(map(_position_from_plain, places)) for places in mends),
+    )
+
+
+def _position_to_plain(position: Position) -> tuple[object, ...]:
+    return position.file, position.line, position.column, position.width
+
+
+def _position_from_plain(plain: tuple[Any, ...]) -> Position:
+    file, line, column, width = plain
+    return Position(file=file, line=line, column=column, width=width)

@@ -110,8 +110,11 @@ def sightings(text: str, *, born_by: int = 9999) -> list[Sighting]:
 
 def mask(text: str) -> str:
     """A text in which such numbers cannot be read; it stays as long as it was."""
+    found = sightings(text)
+    if not found:
+        return text
     shown = list(text)
-    for item in sightings(text):
+    for item in found:
         digits = [place for place in range(item.start, item.end) if _GROUP.fullmatch(text[place])]
         for place in digits[3:-2]:
             shown[place] = "*"

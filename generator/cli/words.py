@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from generator import PACKAGE, source
 from generator.catalogue import LANGUAGES
@@ -18,9 +19,19 @@ def language() -> str:
 
 
 @lru_cache(maxsize=1)
-def _all() -> dict[str, object]:
-    file = PACKAGE / "cli" / "words.yml"
-    return dict(source.read(file.read_bytes(), file.name).data or {})
+def _lines() -> dict[str, bytes]:
+    """The line of each phrase, unread: a run says some forty of five hundred."""
+    lines = (PACKAGE / "cli" / "words.yml").read_bytes().split(b"\n")
+    return {line.partition(b":")[0].decode(): line for line in lines}
+
+
+@cache
+def _phrase(key: str) -> Mapping[str, str]:
+    read = source.read(_lines()[key], "words.yml").data
+    assert read is not None  # noqa: S101 - the file is ours, and tested
+    phrase = read[key]
+    assert isinstance(phrase, dict)  # noqa: S101 - the same
+    return phrase
 
 
 def say(key: str, **slots: object) -> str:
@@ -29,9 +40,7 @@ def say(key: str, **slots: object) -> str:
     Raises:
         KeyError: there is no such phrase; a test asks for each one that the code names.
     """
-    phrase = _all()[key]
-    assert isinstance(phrase, dict)  # noqa: S101 - the file is ours, and tested
-    text = str(phrase[language()])
+    text = _phrase(key)[language()]
     return text.format_map(counted(text, slots))
 
 

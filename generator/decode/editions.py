@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.decode.fields import Findings
 from generator.diagnostic import DataPath
 from generator.form import Form, Level
-from generator.source import spread
+from generator.source.laid import spread
 
 _SIGNS = frozenset({"default", "meant", "list-length", "list-here", "digits"})
 _CONSEQUENCES = frozenset({"content.unknown-key", "content.missing", "content.type"})

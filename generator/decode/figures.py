@@ -14,7 +14,7 @@ from generator.decode.plans import COUNTS, Plan
 from generator.diagnostic import DataPath
 from generator.form import Form, Level, Measure, working
 from generator.report import Amount, Value
-from generator.source import Laid, Layout
+from generator.source.laid import Laid, Layout
 
 _LEADING = re.compile(r"[1-9][0-9]{0,2}")
 _THOUSANDS = re.compile(r"[0-9]{3}")

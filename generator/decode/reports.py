@@ -25,7 +25,7 @@ from generator.report import (
     Value,
     Waiver,
 )
-from generator.source import spread
+from generator.source.laid import spread
 
 SLUG = re.compile(r"(?P<year>[12][0-9]{3})(?P<region>-region)?")
 """A report's file name without its ending: a year, and ``-region`` for a roll-up beside it."""

@@ -10,8 +10,9 @@ from generator.diagnostic import SiteError
 from generator.pipeline import memory
 from generator.pipeline.build import build, rehearse
 from generator.pipeline.wish import Built, Wish
-from generator.publish import Plan, Target, read_manifest
+from generator.publish import Target, read_manifest
 from generator.publish.destination import destination
+from generator.publish.plan import Plan
 from generator.publish.served import Served, served
 from generator.workspace.settings import SITE_FILE, load_site
 

@@ -13,7 +13,8 @@ from generator.diagnostic import Address, Diagnostic, WorkerError
 from generator.engine.executor import pool, processes
 from generator.form import Form
 from generator.ingest import Draft, Wish
-from generator.pipeline.problems import Verdict, judge
+from generator.pipeline.problems import judge
+from generator.pipeline.verdict import Verdict
 from generator.site import Site
 from generator.workspace.content import load
 from generator.workspace.places import Places

@@ -27,7 +27,7 @@ from generator.ledger import (
 )
 from generator.ledger.entry import plain_correction
 from generator.pipeline.build import check
-from generator.pipeline.problems import Verdict
+from generator.pipeline.verdict import Verdict
 from generator.pipeline.wish import Wish
 from generator.portal import ReportFiles, discover
 from generator.workspace import tree

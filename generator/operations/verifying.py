@@ -31,7 +31,7 @@ from generator.ledger import (
     read_chain,
     read_releases,
 )
-from generator.publish import Verified
+from generator.publish.verify import Verified
 from generator.report import Amount, Value
 from generator.workspace import tree
 from generator.workspace.editions import editions

@@ -2,7 +2,7 @@
 
 from generator.pipeline.build import build, check
 from generator.pipeline.changed import touching
-from generator.pipeline.problems import Verdict
+from generator.pipeline.verdict import Verdict
 from generator.pipeline.watch import changes
 from generator.pipeline.wish import Built, Wish
 

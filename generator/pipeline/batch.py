@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.check import Sparse, explained, sparse
 from generator.diagnostic import to_plain
-from generator.engine import Build, Key, Trace, digest_of, pack, unpack
+from generator.engine import Key, Trace, digest_of, pack, unpack
+from generator.engine.build import Build
 from generator.export.opendata import agency_listing
 from generator.ledger import LEDGER
 from generator.pipeline.job import Job, Outcome
@@ -33,7 +34,9 @@ from generator.portal import (
     unpacked,
 )
 from generator.portal.urls import TEXTS
-from generator.publish import Bundles, bases, survey
+from generator.publish import Bundles
+from generator.publish.gate import bases
+from generator.publish.survey import survey
 from generator.search import Block, blocks, read_texts
 
 _TASKS = {PageKind.REPORT: "page", PageKind.TABLE: "table", PageKind.CHECKS: "checks"}

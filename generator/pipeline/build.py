@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from generator.diagnostic import ChangedError, Diagnostic, SiteError, from_plain, to_plain
+from generator.diagnostic import (
+    ChangedError,
+    Diagnostic,
+    SiteError,
+    problem_from_plain,
+    problem_to_plain,
+)
 from generator.engine import Digest, Snapshot, Store, digest_of, take
 from generator.pipeline import memory
-from generator.pipeline.problems import Verdict, judge
+from generator.pipeline.verdict import Verdict
 from generator.pipeline.wish import Built, Wish
-from generator.publish import (
-    Bundles,
-    Fault,
-    Plan,
-    Site,
-    Survey,
-    Target,
-    choose,
-    gate,
-    plan,
-    read_manifest,
-)
-from generator.workspace.places import Places
+from generator.publish import Bundles, Site, Target, choose, read_manifest
 from generator.workspace.settings import SITE_FILE, load_site, settings_files
 
 if TYPE_CHECKING:
     from generator.pipeline.conduct import Conducted
     from generator.pipeline.whole import Whole
     from generator.pipeline.workshop import Workshop
+    from generator.publish.plan import Plan
+    from generator.publish.survey import Fault
 
 _T = TypeVar("_T")
 _AGAIN = 4
@@ -70,6 +65,8 @@ def compose(root: Path, wish: Wish) -> Mapping[str, str]:
         SiteError: there is no site here, or somebody goes on writing its files.
         ThemeError: its theme is incomplete.
     """
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="gongkai-") as scratch:
         return _steadily(root, wish, lambda run: run.compose(Path(scratch)))
 
@@ -84,6 +81,8 @@ def rehearse(root: Path, target: Target, wish: Wish) -> tuple[Built, Plan | None
         ThemeError: its theme is incomplete.
         PublishError: the target cannot be asked.
     """
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="gongkai-") as scratch:
         return _steadily(root, wish, lambda run: run.rehearse(target, Path(scratch)))
 
@@ -97,13 +96,11 @@ def _steadily(root: Path, wish: Wish, task: Callable[[_Run], _T]) -> _T:
         return task(run)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Done:
+class _Done(NamedTuple):
     """The result of a run, as it is remembered for the case that nothing changes."""
 
     state: Digest
-    diagnostics: tuple[Any, ...]
-    waivers: Mapping[str, Any]
+    problems: tuple[Any, ...]
     reports: int
     files: int = 0
     pages: int = 0
@@ -138,10 +135,11 @@ class _Run:
         """Only the problems."""
         done = self._recall("check")
         if done is None:
-            conducted = self._conduct(None)
-            done = self._done(conducted)
-            self._store.write({"done/check": _plain(done)})
-        return Built(verdict=self._verdict(done), reports=done.reports)
+            done, verdict = self._done(self._conduct(None))
+            self._store.write({"done/check": tuple(done)})
+        else:
+            verdict = _verdict(done)
+        return Built(verdict=verdict, reports=done.reports)
 
     def compose(self, scratch: Path) -> Mapping[str, str]:
         """The site's files, published nowhere."""
@@ -163,19 +161,19 @@ class _Run:
     def _built(self, done: _Done) -> Built:
         """What is remembered of a build."""
         return Built(
-            verdict=self._verdict(done),
+            verdict=_verdict(done),
             reports=done.reports,
             files=done.files,
             kept=done.pages,
             root=done.root,
-            faults=tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults),
+            faults=_faults(done),
         )
 
     def _ready(self, bundles: Bundles) -> tuple[Built, _Done, Whole | None]:
         """The site checked, put together and past the gate; none where it is refused."""
         conducted = self._conduct(bundles)
-        done = self._done(conducted)
-        built = Built(verdict=self._verdict(done), reports=done.reports)
+        done, verdict = self._done(conducted)
+        built = Built(verdict=verdict, reports=done.reports)
         if built.refused(strict=self._wish.strict):
             return built, done, None
         whole = self._whole(conducted, bundles)
@@ -190,15 +188,14 @@ class _Run:
             return built
         published = target.publish(self._signed(whole.site))
         bundles.prune(whole.bundles)
-        done = replace(
-            done,
+        done = done._replace(
             files=published.files,
             pages=whole.pages,
             root=published.root,
             faults=tuple((fault.kind, fault.page, fault.what) for fault in built.faults),
         )
         made = self._named(whole.made)  # by what the settings were, before they are remembered
-        self._store.write({name: _plain(done), "settings": self._settings, **whole.memory})
+        self._store.write({name: tuple(done), "settings": self._settings, **whole.memory})
         return replace(
             built,
             files=published.files,
@@ -211,6 +208,8 @@ class _Run:
 
     def rehearse(self, target: Target, scratch: Path) -> tuple[Built, Plan | None]:
         """The site put together, beside the one that stands."""
+        from generator.publish.plan import plan
+
         built, _, whole = self._ready(self._bundles(scratch))
         return built, plan(whole.site, target) if whole else None
 
@@ -220,6 +219,9 @@ class _Run:
         return Bundles(kept if self._remembers else scratch)
 
     def _gate(self, conducted: Conducted, whole: Whole, bundles: Bundles) -> tuple[Fault, ...]:
+        from generator.publish.gate import gate
+        from generator.publish.survey import Survey
+
         found = (outcome.surveys for outcome in conducted.outcomes.values())
         surveys = {at: Survey(*of) for every in found for at, of in every.items()}
         surveys |= {at: Survey(*plain) for at, plain in whole.surveys.items()}
@@ -280,16 +282,17 @@ class _Run:
     def _recall(self, name: str) -> _Done | None:
         """The result of the last run of a kind, if nothing at all is different now."""
         plain: Any = self._store.read(name)
-        done = _Done(**plain) if plain else None
+        done = _Done(*plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Conducted) -> _Done:
-        return _Done(
+    def _done(self, conducted: Conducted) -> tuple[_Done, Verdict]:
+        verdict = self._judged(tuple(self._findings(conducted)), conducted.waivers)
+        done = _Done(
             state=self._state,
-            diagnostics=tuple(to_plain(item) for item in self._findings(conducted)),
-            waivers=conducted.waivers,
+            problems=tuple(map(problem_to_plain, verdict.problems)),
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
         )
+        return done, verdict
 
     def _findings(self, conducted: Conducted) -> Iterator[Diagnostic]:
         """What is wrong, also with dates that are yet to come on the day of the run."""
@@ -306,31 +309,34 @@ class _Run:
             )
             yield from future_dates(summaries, self._wish.as_of)
 
-    def _verdict(self, done: _Done) -> Verdict:
-        if not done.diagnostics and not done.waivers:
+    def _judged(self, found: Sequence[Diagnostic], waivers: Mapping[str, Any]) -> Verdict:
+        if not found and not waivers:
             return Verdict(problems=())
-        found: list[Diagnostic] = [from_plain(plain) for plain in done.diagnostics]
+        from generator.pipeline.problems import judge
+        from generator.workspace.places import Places
+
         known: Any = self._store.read("places") or {}
         contents = self._snapshot.contents
         digest = lambda file: self._settings.get(file) or contents.get(file)  # noqa: E731
         places = Places(self._root, digest, known)
-        verdict = judge(places, found, load_site(self._root)[0], done.waivers)
+        verdict = judge(places, found, load_site(self._root)[0], waivers)
         if places.found != known:
             self._store.write({"places": places.found})
         return verdict
 
 
-def _plain(done: _Done) -> dict[str, object]:
-    return {
-        "state": done.state,
-        "diagnostics": done.diagnostics,
-        "waivers": dict(done.waivers),
-        "reports": done.reports,
-        "files": done.files,
-        "pages": done.pages,
-        "root": done.root,
-        "faults": done.faults,
-    }
+def _faults(done: _Done) -> tuple[Fault, ...]:
+    """What the gate is remembered to have found."""
+    if not done.faults:
+        return ()
+    from generator.publish.survey import Fault
+
+    return tuple(Fault(kind=kind, page=at, what=of) for kind, at, of in done.faults)
+
+
+def _verdict(done: _Done) -> Verdict:
+    """What is remembered to be wrong."""
+    return Verdict(problems=tuple(map(problem_from_plain, done.problems)))
 
 
 def _look(root: Path, store: Store) -> tuple[Snapshot, Digest]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from generator.diagnostic import Problem
-from generator.pipeline.problems import Verdict
+from generator.pipeline.verdict import Verdict
 from generator.workspace.settings import SITE_FILE
 
 _REPORT = re.compile(r"(content/.+/[12][0-9]{3}(?:-region)?)(?:\.yml|\.md|/.*)")

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.engine import Build, Digest, Fetch, Key, Made, digest_of, pack, unpack
+from generator.engine import Digest, Key, digest_of, pack, unpack
+from generator.engine.build import Build, Fetch, Made
 from generator.pipeline.conduct import Conducted
 from generator.pipeline.opendata import OpenData
 from generator.pipeline.regions import RegionPages
@@ -34,7 +35,8 @@ from generator.portal import (
     redirects,
 )
 from generator.portal.urls import HOME, NOT_FOUND, SEARCH
-from generator.publish import Bundles, bases
+from generator.publish import Bundles
+from generator.publish.gate import bases
 from generator.render import index_page, indicator_page
 
 

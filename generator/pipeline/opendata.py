@@ -13,7 +13,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from generator.diagnostic import SiteError
-from generator.engine import Digest, Fetch, Key, Made, digest_of
+from generator.engine import Digest, Key, digest_of
+from generator.engine.build import Fetch, Made
 from generator.export import opendata
 from generator.export.opendata import Entry, Holdings
 from generator.ledger import LEDGER

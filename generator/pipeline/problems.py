@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator import catalogue
-from generator.diagnostic import (
-    Diagnostic,
-    Problem,
-    Remark,
-    Severity,
-)
+from generator.diagnostic import Diagnostic, Problem, Remark, Severity
+from generator.pipeline.verdict import Verdict
 from generator.site import Site
 from generator.workspace.places import Places
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """All problems of a site, worst first within each file's order."""
-
-    problems: tuple[Problem, ...]
-    """By file, line and column."""
-    strict: bool = False
-    """Whether whoever asked takes warnings for errors."""
-    partial: bool = False
-    """Whether only some files were asked about, so that others may have problems too."""
-
-    def count(self, severity: Severity) -> int:
-        """How many problems there are of a severity."""
-        return sum(problem.severity is severity for problem in self.problems)
-
-    def refuses(self, *, strict: bool) -> bool:
-        """Whether the site must not be published."""
-        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
 def judge(

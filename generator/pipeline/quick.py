@@ -15,8 +15,9 @@ from generator.diagnostic import ChangedError, from_plain
 from generator.pipeline import memory
 from generator.pipeline.batch import run
 from generator.pipeline.ground import Ground
-from generator.pipeline.problems import Verdict, judge
+from generator.pipeline.problems import judge
 from generator.pipeline.remembering import with_memory
+from generator.pipeline.verdict import Verdict
 from generator.publish import Bundles
 from generator.publish.site import Part
 from generator.workspace import tree

@@ -29,7 +29,8 @@ from generator.check import (
     vanished,
 )
 from generator.diagnostic import Diagnostic, from_plain, to_plain
-from generator.engine import Digest, Fetch, Key, Made, digest_of
+from generator.engine import Digest, Key, digest_of
+from generator.engine.build import Fetch, Made
 from generator.form import Form
 from generator.ledger import Break, Chain, Entry, read_chain
 from generator.pipeline.job import Job
@@ -40,6 +41,7 @@ from generator.portal import (
 )
 from generator.report import Narrative, Report
 from generator.source import Source
+from generator.source.laid import essence
 from generator.workspace import tree
 from generator.workspace.ledgers import breaks
 from generator.workspace.reading import read_filing, read_narrative, unreadable
@@ -116,7 +118,7 @@ class Records:
         )
         if read.data is None or read.diagnostics:
             return Made(read, b"!" + fetch.digest(("file", file)))
-        return Made(read, digest_of(source.essence(read.data)))
+        return Made(read, digest_of(essence(read.data)))
 
     def _filing(self, fetch: Fetch, slug: str) -> Made:
         """A report's record, and what is wrong with it."""

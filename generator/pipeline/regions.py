@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.engine import Digest, Fetch, Key, Made
+from generator.engine import Digest, Key
+from generator.engine.build import Fetch, Made
 from generator.pipeline.rollups import Regions
 from generator.pipeline.values import in_language
 from generator.pipeline.workshop import Workshop

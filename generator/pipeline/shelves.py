@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from generator.engine import Build, Key
-from generator.publish import Bundles, survey
+from generator.engine import Key
+from generator.engine.build import Build
+from generator.publish import Bundles
+from generator.publish.survey import survey
 
 Shelves = Mapping[str, Mapping[str, Key]]
 """By folder, the key of each page by its path below it."""

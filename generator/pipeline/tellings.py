@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.engine import Digest, Fetch, Key, Made, digest_of
+from generator.engine import Digest, Key, digest_of
+from generator.engine.build import Fetch, Made
 from generator.pipeline.job import Outcome
 from generator.portal import Line, Lists, Page, PlainSummary, part
 from generator.portal.lists import PAGE

@@ -13,7 +13,8 @@ from typing import Any
 
 from generator.check import sparse
 from generator.diagnostic import SiteError
-from generator.engine import Fetch, Key, Made, digest_of
+from generator.engine import Key, digest_of
+from generator.engine.build import Fetch, Made
 from generator.export import correction_text, figures_csv, filled, report_json
 from generator.export.opendata import report_linked
 from generator.form import Form

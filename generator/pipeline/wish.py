@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.pipeline import memory
-from generator.pipeline.problems import Verdict
-from generator.publish import Fault
+from generator.pipeline.verdict import Verdict
+
+if TYPE_CHECKING:
+    from generator.publish.survey import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

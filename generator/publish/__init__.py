@@ -3,40 +3,30 @@
 A site is made of bundles, immutable folders named by what they hold, and of loose files. Bundles
 are written by many processes and surveyed as they are written. ``put_together`` makes a site of
 them, ``gate`` takes a last look, and a target lays it out beside the one that stands and swaps.
+
+What looks at pages or at a published site is imported from its own module (``gate``, ``plan``,
+``survey``, ``verify``): a build without changes needs none of it.
 """
 
 from generator.publish.bundles import Bundle, Bundles
 from generator.publish.choose import choose, site_folder
-from generator.publish.gate import bases, gate
 from generator.publish.manifest import MANIFEST, SIGNATURE, File, read_manifest
-from generator.publish.plan import Plan, plan
 from generator.publish.site import Release, Site, put_together
-from generator.publish.survey import Fault, Survey, survey
 from generator.publish.target import Published, Standing, Target
-from generator.publish.verify import Verified, verify
 
 __all__ = [
     "MANIFEST",
     "SIGNATURE",
     "Bundle",
     "Bundles",
-    "Fault",
     "File",
-    "Plan",
     "Published",
     "Release",
     "Site",
     "Standing",
-    "Survey",
     "Target",
-    "Verified",
-    "bases",
     "choose",
-    "gate",
-    "plan",
     "put_together",
     "read_manifest",
     "site_folder",
-    "survey",
-    "verify",
 ]

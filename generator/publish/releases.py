@@ -17,7 +17,6 @@ from generator.publish.manifest import SIGNATURE
 from generator.publish.site import Site
 from generator.publish.spare import WORTH, Spare
 from generator.publish.target import Standing, Target
-from generator.publish.verify import verify
 
 RELEASES = "releases"
 """The folder that holds each release under its root."""
@@ -105,6 +104,8 @@ class ReleasesTarget(Target):
             self._lock = None
 
     def _prepare(self, site: Site) -> None:
+        from generator.publish.verify import verify
+
         place = self._releases / site.root
         signed = held(place / SIGNATURE) == site.signature
         if signed and root_of(place) == site.root and verify(place).sound:

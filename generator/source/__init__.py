@@ -3,7 +3,7 @@
 Three readers stand behind this door: ``events`` reads all of what is allowed, ``canonical`` the
 plain layout that nearly every file has, many times faster, and ``laid`` a file whose blocks are
 laid out as those of files before it. Tests prove that whatever a narrow one accepts the full one
-reads alike.
+reads alike. What such blocks are is told by ``laid``, which only those load that read reports.
 """
 
 from __future__ import annotations
@@ -11,29 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.source import canonical
-from generator.source.laid import Laid, Layout, Layouts, essence, spread
 from generator.source.model import Kind, Piece, Source, Span, Spans
 from generator.source.text import lines, plain_text
 
 __all__ = [
     "Kind",
-    "Laid",
-    "Layout",
     "Piece",
     "Source",
     "Span",
     "Spans",
-    "essence",
     "lines",
     "pieces",
     "plain_text",
     "read",
     "read_laid",
     "spans",
-    "spread",
 ]
-
-_LAYOUTS = Layouts()
 
 
 def read(raw: bytes, file: str) -> Source:
@@ -46,7 +39,9 @@ def read(raw: bytes, file: str) -> Source:
 
 def read_laid(raw: bytes, file: str) -> Source:
     """The same, where blocks that are laid out as others before them may be ``Laid``."""
-    return _read(raw, file, _LAYOUTS.read)
+    from generator.source.laid import LAYOUTS
+
+    return _read(raw, file, LAYOUTS.read)
 
 
 def _read(raw: bytes, file: str, narrow: Callable[[str], Mapping[str, object] | None]) -> Source:

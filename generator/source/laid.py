@@ -124,6 +124,10 @@ class Layouts:
         return False
 
 
+LAYOUTS = Layouts()
+"""Those of this process."""
+
+
 def _layout(parts: Sequence[str]) -> Layout | None:
     """The layout of a text that is cut at its numbers; ``None`` where it hangs on them."""
     trial: list[str] = []

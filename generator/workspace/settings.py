@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import source
 from generator.catalogue import rules, unknown_rules
 from generator.diagnostic import Address, ChangedError, Diagnostic, SiteError
 from generator.engine import Snapshot, take
-from generator.site import Site
 from generator.workspace import tree
+
+if TYPE_CHECKING:
+    from generator.site import Site
 
 SITE_FILE = "site.yml"
 _OWN = ("forms", "themes")
@@ -25,6 +28,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
         SiteError: there is no ``site.yml``, or it is no YAML at all.
     """
     from generator import decode  # and with it all that reads reports
+    from generator.site import Site
 
     try:
         raw = tree.read(root, SITE_FILE)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish import Bundles, Release, Site, Target, put_together, verify
+from generator.publish import Bundles, Release, Site, Target, put_together
 from generator.publish.folder import FolderTarget
 from generator.publish.manifest import MANIFEST
 from generator.publish.releases import CURRENT, RELEASES, ReleasesTarget
 from generator.publish.spare import WORTH
+from generator.publish.verify import verify
 
 KINDS = ("folder", "spare", "twice", "releases")
 """A folder that is exchanged; one whose next site is made of the one before; one on a system that

@@ -18,9 +18,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from generator.diagnostic import PublishError, TargetBusyError
-from generator.publish import Site, Target, read_manifest, verify
+from generator.publish import Site, Target, read_manifest
 from generator.publish.destination import destination
 from generator.publish.served import served
+from generator.publish.verify import verify
 from generator.site import Destination
 from tests.faults.conftest import FULL
 from tests.faults.stage import sites

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.publish import verify
+from generator.publish.verify import verify
 from tests.faults.conftest import FULL, Runner
 from tests.faults.mutants import MUTANTS
 from tests.faults.stage import KINDS, STARTS

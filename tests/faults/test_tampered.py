@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, publish
+from generator import pipeline
 from generator.diagnostic import PublishError
 from generator.form import Form
 from generator.operations import verifying
 from generator.operations.verifying import About, about, rewritten
+from generator.publish.verify import verify
 from generator.workspace.editions import editions
 from tests.faults.test_ledger import recorded
 from tests.support.forms import shipped
@@ -88,7 +89,7 @@ def _forms_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(root: Path) -> tuple[list[str], list[About]]:
     """Every file that is told, and what it is about."""
-    verified = publish.verify(root / "public")
+    verified = verify(root / "public")
     wrong = [*verified.changed, *verified.missing, *verified.extra, *verified.mislisted]
     if verified.garbled:
         wrong.append("manifest.json")
@@ -121,7 +122,7 @@ def blame(public: Path, file: Path, content: bytes) -> str:
     """What ``verify`` finds fault with when the manifest has another content."""
     try:
         with with_bytes(file, content):
-            verified = publish.verify(public)
+            verified = verify(public)
     except PublishError as error:
         return "refused" if error.slots["path"] == str(file) else str(error)
     if verified.changed or verified.missing or verified.extra:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.publish import Bundles, Fault, Release, Survey, gate, put_together, survey
+from generator.publish import Bundles, Release, put_together
+from generator.publish.gate import gate
 from generator.publish.outline import outline
-from generator.publish.survey import MAX_PAGE
+from generator.publish.survey import MAX_PAGE, Fault, Survey, survey
 from tests.portals import Portal
 from tests.support.sites import gongkai, site
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.engine import Build
+from generator.engine.build import Build
 from generator.operations import releasing
 from generator.pipeline import Wish, rollups, searching, values
-from generator.publish import verify
 from generator.publish.folder import FolderTarget
+from generator.publish.verify import verify
 from tests.portals import ROOT
 
 LATE = "late"

@@ -13,6 +13,7 @@ import generator
 from generator import source
 from generator.catalogue import LANGUAGES
 from generator.cli.words import language, say
+from generator.counted import counted
 
 PHRASES = source.read((files("generator") / "cli/words.yml").read_bytes(), "words.yml").data or {}
 
@@ -56,6 +57,17 @@ def test_a_phrase_is_there_in_both_languages_with_the_same_slots(key: str) -> No
         for at in LANGUAGES
     ]
     assert slots[0] == slots[1]
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_a_phrase_read_by_itself_is_that_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    for at in LANGUAGES:
+        monkeypatch.setenv("GONGKAI_LANG", at)
+        text = PHRASES[key][at]
+        slots = {name: 2 for _, name, _, _ in string.Formatter().parse(text) if name}
+        assert say(key, **slots) == text.format_map(counted(text, slots))
 
 
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.engine import Build, Digest, Fetch, Key, Made, Reason, Trace, digest_of
+from generator.engine import Digest, Key, Reason, Trace, digest_of
+from generator.engine.build import Build, Fetch, Made
 
 
 class Sheet:

@@ -10,12 +10,13 @@ import pytest
 
 from generator.diagnostic import PublishError, TargetBusyError
 from generator.portal.discover import ATTACHMENT_TYPES
-from generator.publish import Bundles, Release, Site, choose, put_together, system, verify
+from generator.publish import Bundles, Release, Site, choose, put_together, system
 from generator.publish.folder import FolderTarget
 from generator.publish.lock import Lock
 from generator.publish.manifest import read_manifest
 from generator.publish.media import media_type
 from generator.publish.releases import ReleasesTarget
+from generator.publish.verify import verify
 from tests.support.sites import gongkai, site
 
 

@@ -14,7 +14,7 @@ from generator.cli.usage import command
 from generator.cli.words import say
 from generator.operations.deploying import Deployed
 from generator.operations.deploying import deploy as start
-from generator.publish import Plan
+from generator.publish.plan import Plan
 from generator.publish.served import Served
 
 _SHOWN = 20

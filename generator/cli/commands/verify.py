@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import publish
 from generator.cli.status import CONTENT_ERRORS, FINE
 from generator.cli.usage import command
 from generator.cli.words import say
 from generator.operations.verifying import About, about, rewritten
+from generator.publish import MANIFEST, SIGNATURE, site_folder
 from generator.publish.signing import is_signed
+from generator.publish.verify import Verified
+from generator.publish.verify import verify as verified
 
 
 @command(help=say("help.verify"))
@@ -25,8 +27,8 @@ from generator.publish.signing import is_signed
 )
 @click.pass_obj
 def verify(site: Path, folder: Path, beside: bool, signer: str | None) -> int:
-    place = publish.site_folder(folder)
-    found = publish.verify(place)
+    place = site_folder(folder)
+    found = verified(place)
     signed = _is_signed(place, signer)
     others = list(rewritten(site, found.folder)) if beside else []
     _tell(found, [] if found.sound else list(about(site, found)))
@@ -48,12 +50,12 @@ def verify(site: Path, folder: Path, beside: bool, signer: str | None) -> int:
     return CONTENT_ERRORS
 
 
-def _tell(found: publish.Verified, known: list[About]) -> None:
+def _tell(found: Verified, known: list[About]) -> None:
     """What is not as it was published, file by file, with the reports and figures in it."""
     if found.garbled:
-        click.echo(say("verify.garbled", path=publish.MANIFEST))
+        click.echo(say("verify.garbled", path=MANIFEST))
     for path in found.mislisted:
-        click.echo(say("verify.mislisted", path=path, manifest=publish.MANIFEST))
+        click.echo(say("verify.mislisted", path=path, manifest=MANIFEST))
     for key, paths in (
         ("verify.changed", found.changed),
         ("verify.missing", found.missing),
@@ -78,7 +80,7 @@ def _tell_about(item: About) -> None:
 
 def _is_signed(place: Path, signer: str | None) -> bool:
     """Say whether the manifest is signed as was asked; nothing is wrong where nobody asked."""
-    signature = place / publish.SIGNATURE
+    signature = place / SIGNATURE
     if not signature.is_file():
         if signer is not None:
             click.echo(say("verify.unsigned"))
@@ -86,7 +88,7 @@ def _is_signed(place: Path, signer: str | None) -> bool:
     if signer is None:
         click.echo(say("verify.unasked"), err=True)
         return True
-    manifest = (place / publish.MANIFEST).read_bytes()
+    manifest = (place / MANIFEST).read_bytes()
     good, said = is_signed(shlex.split(signer), manifest, signature.read_bytes())
     click.echo(say("verify.signed" if good else "verify.forged", said=said), err=good)
     return good

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,9 @@ from generator.cli.printers.text import MAX_SHOWN, print_text
 from generator.cli.words import say
 from generator.diagnostic import Severity
 from generator.pipeline import Verdict
-from generator.publish import Fault
+
+if TYPE_CHECKING:
+    from generator.publish.survey import Fault
 
 __all__ = ["PRINTERS", "print_text", "summarise", "tell_faults"]
 
