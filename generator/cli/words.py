@@ -34,7 +34,7 @@ def _phrase(key: str) -> Mapping[str, str]:
     return phrase
 
 
-def say(key: str, **slots: object) -> str:
+def say(key: str, /, **slots: object) -> str:
     """A phrase with its slots filled.
 
     Raises:
