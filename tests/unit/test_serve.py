@@ -179,6 +179,7 @@ def test_a_web_socket_is_opened_from_our_own_pages_only(shown: Live) -> None:
             return False
         await socket.write_message("no JSON")  # which closes it, and nothing else
         assert await socket.read_message() is None
+        socket.close()  # our end, too
         return True
 
     own, host = f"http://127.0.0.1:{shown.port}", f"127.0.0.1:{shown.port}"
