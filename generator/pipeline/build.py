@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from generator.publish.survey import Fault
 
 _T = TypeVar("_T")
+_CHECK = "done/check"
+"""Under which name the result of a check is remembered."""
 _AGAIN = 4
 """How often a run begins again because somebody writes files while it reads them."""
 WATCHED = ("content", "forms", "themes", "ledger")
@@ -133,10 +135,10 @@ class _Run:
 
     def check(self) -> Built:
         """Only the problems."""
-        done = self._recall("check")
+        done = self._recall(_CHECK)
         if done is None:
             done, verdict = self._done(self._conduct(None))
-            self._store.write({"done/check": tuple(done)})
+            self._store.write({_CHECK: tuple(done)})
         else:
             verdict = _verdict(done)
         return Built(verdict=verdict, reports=done.reports)

@@ -79,9 +79,18 @@ def _read(path: Path) -> bytes | None:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["what"])
-def test_a_planted_fault_is_found_where_it_stands(city: Path, fault: dict[str, Any]) -> None:
+def test_a_planted_fault_is_found_where_it_stands(
+    city: Path, fault: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with planted(city, fault):
         assert sorted(found(city)) == sorted(fault["found"])
+        told = pipeline.check(city)
+        monkeypatch.setattr("generator.pipeline.problems.judge", _never)
+        assert pipeline.check(city) == told  # with repairs, related places and lines
+
+
+def _never(*_: object) -> None:
+    pytest.fail("what was judged is judged again")
 
 
 def test_the_city_is_sound_again(city: Path) -> None:
