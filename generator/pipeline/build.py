@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from generator.diagnostic import (
     ChangedError,
     Diagnostic,
+    Problem,
     SiteError,
     problem_from_plain,
     problem_to_plain,
@@ -137,11 +138,9 @@ class _Run:
         """Only the problems."""
         done = self._recall(_CHECK)
         if done is None:
-            done, verdict = self._done(self._conduct(None))
+            done = self._done(self._conduct(None))
             self._store.write({_CHECK: tuple(done)})
-        else:
-            verdict = _verdict(done)
-        return Built(verdict=verdict, reports=done.reports)
+        return Built(verdict=_verdict(done), reports=done.reports)
 
     def compose(self, scratch: Path) -> Mapping[str, str]:
         """The site's files, published nowhere."""
@@ -174,8 +173,8 @@ class _Run:
     def _ready(self, bundles: Bundles) -> tuple[Built, _Done, Whole | None]:
         """The site checked, put together and past the gate; none where it is refused."""
         conducted = self._conduct(bundles)
-        done, verdict = self._done(conducted)
-        built = Built(verdict=verdict, reports=done.reports)
+        done = self._done(conducted)
+        built = Built(verdict=_verdict(done), reports=done.reports)
         if built.refused(strict=self._wish.strict):
             return built, done, None
         whole = self._whole(conducted, bundles)
@@ -287,14 +286,13 @@ class _Run:
         done = _Done(*plain) if plain else None
         return done if done is not None and done.state == self._state else None
 
-    def _done(self, conducted: Conducted) -> tuple[_Done, Verdict]:
-        verdict = self._judged(tuple(self._findings(conducted)), conducted.waivers)
-        done = _Done(
+    def _done(self, conducted: Conducted) -> _Done:
+        found = tuple(self._findings(conducted))
+        return _Done(
             state=self._state,
-            problems=tuple(map(problem_to_plain, verdict.problems)),
+            problems=tuple(map(problem_to_plain, self._judged(found, conducted.waivers))),
             reports=sum(len(item.summaries) for item in conducted.outcomes.values()),
         )
-        return done, verdict
 
     def _findings(self, conducted: Conducted) -> Iterator[Diagnostic]:
         """What is wrong, also with dates that are yet to come on the day of the run."""
@@ -311,9 +309,11 @@ class _Run:
             )
             yield from future_dates(summaries, self._wish.as_of)
 
-    def _judged(self, found: Sequence[Diagnostic], waivers: Mapping[str, Any]) -> Verdict:
+    def _judged(
+        self, found: Sequence[Diagnostic], waivers: Mapping[str, Any]
+    ) -> tuple[Problem, ...]:
         if not found and not waivers:
-            return Verdict(problems=())
+            return ()
         from generator.pipeline.problems import judge
         from generator.workspace.places import Places
 
@@ -324,7 +324,7 @@ class _Run:
         verdict = judge(places, found, load_site(self._root)[0], waivers)
         if places.found != known:
             self._store.write({"places": places.found})
-        return verdict
+        return verdict.problems
 
 
 def _faults(done: _Done) -> tuple[Fault, ...]:
@@ -337,7 +337,7 @@ def _faults(done: _Done) -> tuple[Fault, ...]:
 
 
 def _verdict(done: _Done) -> Verdict:
-    """What is remembered to be wrong."""
+    """What is wrong, told alike after a run and from the memory."""
     return Verdict(problems=tuple(map(problem_from_plain, done.problems)))
 
 
