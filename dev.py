@@ -106,6 +106,7 @@ def test(arguments: Sequence[str]) -> int:
     install_tools()
     install(".[dev]")
     install_checkers()
+    compile_ahead()
     for check in CHECKS:
         say(" ".join(check))
         run(BIN / check[0], *check[1:])
@@ -114,6 +115,14 @@ def test(arguments: Sequence[str]) -> int:
     # One more than there are processors: many tests wait for a browser or another program.
     workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
     return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
+
+
+def compile_ahead() -> None:
+    """Compile the program once: tests start it hundreds of times.
+
+    Where Python is told to leave no bytecode behind, each start would compile it again.
+    """
+    run(BIN / "python", "-m", "compileall", "-q", "generator", "tests")
 
 
 def install(what: str) -> None:
