@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.check.counts import count
 from generator.check.patterns import pattern, signs
@@ -10,7 +10,7 @@ from generator.check.prose import place, whole, wordings
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
 from generator.form import Duty, Point
-from generator.report import Narrative
+from generator.report import Narrative, Passage
 
 
 def nothing_said(subject: Subject) -> Iterator[Diagnostic]:
@@ -39,14 +39,10 @@ def duties(subject: Subject) -> Iterator[Diagnostic]:
 def _missed(subject: Subject, duty: Duty, narrative: Narrative) -> Iterator[Diagnostic]:
     """One finding for all that a section, or the whole narrative, leaves out."""
     passage = narrative.passage(duty.section) if duty.section else None
-    if duty.section and (passage is None or not passage.text.strip()):
+    if duty.section and (passage is None or not passage.text or passage.text.isspace()):
         return  # a section that is not there has a finding of its own
     told = [passage] if passage else narrative.passages
-    missed = [
-        point
-        for point in duty.points
-        if not any(signs((point.words,)).hold(item.text) for item in told)
-    ]
+    missed = [point for point in duty.points if not _is_told(point, told)]
     if missed:
         section = duty.section or narrative.passages[0].section if narrative.passages else ""
         yield Diagnostic(
@@ -55,6 +51,11 @@ def _missed(subject: Subject, duty: Duty, narrative: Narrative) -> Iterator[Diag
             args={"points": _names(missed), "points_en": _names(missed, english=True)}
             | {"section": _heading(subject, section)},
         )
+
+
+def _is_told(point: Point, passages: Iterable[Passage]) -> bool:
+    words = signs((point.words,))
+    return any(words.hold(passage.text) for passage in passages)
 
 
 def _names(points: list[Point], *, english: bool = False) -> str:

@@ -27,8 +27,11 @@ _FIRST = f"(?=[{_NUMERALS}{''.join(word[0] for word in _ROUNDS.split('|'))}])"
 _BEHIND = re.compile(r"[^\W\d]{0,2}?(?P<word>以上|以下|左右|上下)")
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"\u3007": 0, "两": 2}
+_WIDE = [chr(0xFF10 + value) for value in range(10)]
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
+LAST = frozenset((*map(str, range(10)), *_WIDE, *_VALUES, *_STEPS, *_SCALES, "余", "多"))
+"""What every number ends with."""
 _UP = frozenset({"超过", "超", "逾", "至少", "多达", "余", "多"})
 _DOWN = frozenset({"不足", "不到", "至多", "最多", "以下"})
 
@@ -57,15 +60,11 @@ class Count(NamedTuple):
         return self.low <= value <= self.high
 
 
+@lru_cache(maxsize=16)
 def anywhere(units: str) -> re.Pattern[str]:
     """A pattern for any number with one of some units behind it, as group ``unit``."""
     bare = WITH_FILLER.removeprefix(_FILLER)
-    return _compiled(rf"{_FIRST}(?<![0-9０-９.．]){bare}(?P<unit>{units})")
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(rf"{_FIRST}(?<![0-9０-９.．]){bare}(?P<unit>{units})")
 
 
 def count(found: re.Match[str], text: str) -> Count | None:

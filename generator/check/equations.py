@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter
+from itertools import compress
+from operator import itemgetter, mul
 from typing import Any, NamedTuple
 
 from generator.check.repair import repairs
@@ -13,6 +14,9 @@ from generator.check.subject import Subject, earlier_cell
 from generator.diagnostic import Diagnostic, Repair
 from generator.form import Form, Identity, Operand
 from generator.report import Amount, Value
+
+_MANY = 10**6
+"""All figures of a report together are seldom so many."""
 
 
 def broken_identities(subject: Subject) -> Iterator[Diagnostic]:
@@ -33,7 +37,9 @@ def _verdicts(subject: Subject) -> Sequence[int | Decimal | None]:
     """Of each equation the left sum less the right one; ``None`` where a figure lacks."""
     earlier = subject.previous.report.figures if subject.previous else ()
     figures = (*earlier, *subject.report.figures)
-    balances = _balances(subject.form, subject.previous_form if subject.previous else None)
+    balances, at_once = _balances(subject.form, subject.previous_form if subject.previous else None)
+    if at_once.hold(figures):
+        return ()
     try:
         gaps: list[int | Decimal | None] = [
             sum(item.plus(figures)) - sum(item.minus(figures)) for item in balances
@@ -44,6 +50,28 @@ def _verdicts(subject: Subject) -> Sequence[int | Decimal | None]:
         return gaps
     found = dict(zip((item.place for item in balances), gaps, strict=True))
     return [found.get(place) for place in range(len(subject.form.identities))]
+
+
+class _AtOnce(NamedTuple):
+    """All equations as one sum: each is a digit of it, to a base that no gap comes near.
+
+    So the sum is 0 where every gap is, and only there.
+    """
+
+    take: Callable[[Sequence[Value]], Sequence[Any]]
+    """Takes what stands in some equation, as a balance does."""
+    weights: Sequence[int]
+    """What each of these counts in the sum."""
+
+    def hold(self, figures: Sequence[Value]) -> bool:
+        """Whether all equations do, as far as that can be told fast."""
+        every = self.take(figures)
+        taken = [*compress(every, every)]  # most are 0
+        try:
+            gaps = sum(map(mul, taken, compress(self.weights, every)))
+            return not gaps and None not in every and sum(map(abs, taken)) < _MANY
+        except TypeError:  # an amount
+            return False
 
 
 class _Balance(NamedTuple):
@@ -63,21 +91,26 @@ class _Balance(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def _balances(form: Form, earlier: Form | None) -> tuple[_Balance, ...]:
-    """The equations of which all figures may be there."""
+def _balances(form: Form, earlier: Form | None) -> tuple[tuple[_Balance, ...], _AtOnce]:
+    """The equations of which all figures may be there, one by one and at once."""
     behind = len(earlier.cells) if earlier else 0
-    found = []
+    found: list[_Balance] = []
+    base = 2 * _MANY * max((len(item.operands) for item in form.identities), default=1)
+    weights = dict[int, int]()
     for place, identity in enumerate(form.identities):
         cells = [
             earlier_cell(form, earlier, operand.cell) if operand.previous else operand.cell + behind
             for operand in identity.operands
         ]
-        signed = [*zip(identity.signs, cells, strict=True)]
-        plus = [cell for sign, cell in signed if cell is not None and sign > 0]
-        minus = [cell for sign, cell in signed if cell is not None and sign < 0]
-        if len(plus) + len(minus) == len(cells):
+        terms = zip(identity.signs, cells, strict=True)
+        signed = [(sign, cell) for sign, cell in terms if cell is not None]
+        plus = [cell for sign, cell in signed if sign > 0]
+        minus = [cell for sign, cell in signed if sign < 0]
+        if len(signed) == len(cells):
+            for sign, cell in signed:
+                weights[cell] = weights.get(cell, 0) + sign * base ** len(found)
             found.append(_Balance(place, _taking(plus), _taking(minus)))
-    return tuple(found)
+    return tuple(found), _AtOnce(_taking([*weights]), [*weights.values()])
 
 
 def _taking(cells: Sequence[int]) -> Callable[[Sequence[Value]], Sequence[Any]]:

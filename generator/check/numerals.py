@@ -26,7 +26,7 @@ def mixed_numerals(subject: Subject) -> Iterator[Diagnostic]:
     """2、 after 一、, or （3） after （二）: a count that goes on in another kind of numeral."""
     if subject.narrative is None or subject.form.prose.doubled is None:
         return
-    if not any(_ARABIC.match(line) for line in subject.narrative.source if line[:1] in _STARTS):
+    if not any(map(_ARABIC.match, subject.narrative.source)):
         return  # one kind at all levels, as nearly always
     latest: dict[tuple[bool, bool], tuple[int, str]] = {}
     for number, line in enumerate(subject.narrative.source, start=1):

@@ -56,20 +56,38 @@ class Pattern:
         """Every place of a text where it holds."""
         if not self.may_hold(text):
             return iter(())
-        return self._at_lines(text) if self.at_line else self.regex.finditer(text)
+        return self._found(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place."""
         if not self.may_hold(text):
             return None
-        return next(self._at_lines(text), None) if self.at_line else self.regex.search(text)
+        return next(self._found(text), None)
 
     def may_hold(self, text: str) -> bool:
         """Whether all is there without which it holds nowhere in a text."""
         for word in self.needs:
             if word not in text:
                 return False
-        return not self.choices or all(has_any(text, words) for words in self.choices)
+        for words in self.choices:  # noqa: SIM110 - as in has_any
+            if not has_any(text, words):
+                return False
+        return True
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        if self.at_line:
+            return self._at_lines(text)
+        return self._at_lead(text) if len(self.leads) == 1 else self.regex.finditer(text)
+
+    def _at_lead(self, text: str) -> Iterator[re.Match[str]]:
+        # A word is found many times faster than by an expression that begins with it.
+        (lead,) = self.leads
+        at = text.find(lead)
+        while at >= 0:
+            found = self.regex.match(text, at)
+            if found:
+                yield found
+            at = text.find(lead, found.end() if found else at + 1)
 
     def _at_lines(self, text: str) -> Iterator[re.Match[str]]:
         for start in (0, *[end.end() for end in self.before.finditer(text)]):
@@ -83,13 +101,13 @@ def pattern(text: str) -> Pattern:
     filled = text.replace(NUMBER, WITH_FILLER)
     if len(_ways(text)) > 1:
         return Pattern(filled)
-    leads, groups = tuple(_leads(text)), _needed(text)
-    if leads and leads not in groups:
-        groups.append(leads)
+    leads, at_line = tuple(_leads(text)), text.startswith("^")
+    groups = [group for group in _needed(text) if group != leads]
+    if leads:  # what is looked for anyway comes first where it is one, else last
+        groups.insert(0 if len(leads) == 1 else len(groups), leads)
     words = tuple(group[0] for group in groups if len(group) == 1)
     # One that begins with a word or a line is tried there: faster than to look for more words.
-    at_line = text.startswith("^")
-    is_found_fast = at_line or len(leads) == 1
+    is_found_fast = at_line or (len(leads) == 1 and len(leads[0]) > 1)
     choices = () if is_found_fast else tuple(group for group in groups if len(group) > 1)
     return Pattern(filled, leads, at_line, words, choices)
 
@@ -98,6 +116,16 @@ def pattern(text: str) -> Pattern:
 def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
     """Several patterns of an edition."""
     return tuple(map(pattern, texts))
+
+
+@lru_cache(maxsize=512)
+def behind_number(text: str) -> frozenset[str]:
+    """The characters of which one stands right behind a pattern's number.
+
+    Empty where that cannot be told.
+    """
+    after = "" if _FLAGS.match(text) else text.partition(NUMBER)[2]
+    return frozenset(lead[0] for lead in _leads(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +139,12 @@ class Signs:
 
     def hold(self, text: str) -> bool:
         """Whether one of them holds in a text."""
-        return has_any(text, self.words) or any(item.search(text) for item in self.others)
+        if has_any(text, self.words):
+            return True
+        for item in self.others:  # noqa: SIM110 - as in has_any
+            if item.search(text):
+                return True
+        return False
 
 
 @lru_cache(maxsize=64)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 
 from generator.check.counts import Count, anywhere, count
-from generator.check.patterns import pattern
+from generator.check.patterns import pattern, patterns
 from generator.check.prose import place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
@@ -20,18 +22,24 @@ _FEW, _MANY = 2, 5
 def broken_splits(subject: Subject) -> Iterator[Diagnostic]:
     """Parts that come to more than their whole, or to less where they are said to be all."""
     prose = subject.form.prose
-    leads = [lead for text in prose.split for lead in pattern(text).leads]
-    for sentence in sentences(subject, leads):
+    for sentence in sentences(subject, _leads(prose)):
         for start, end, args in _broken(prose, sentence.text):
             at = place(subject, sentence.start + start, sentence.start + end)
             yield Diagnostic(rule="narrative.split", at=at, args=args)
+
+
+@lru_cache(maxsize=16)
+def _leads(prose: Prose) -> tuple[str, ...]:
+    """The words of which one begins every split; any at all where that cannot be told."""
+    leads = [pattern(text).leads or ("",) for text in prose.split]
+    return tuple(chain.from_iterable(leads))
 
 
 def _broken(prose: Prose, text: str) -> tuple[tuple[int, int, Mapping[str, str]], ...]:
     """Where in a sentence a whole stands that its parts do not come to, and what is said of it."""
     numbers = anywhere(prose.units)
     wrong = []
-    for known in map(pattern, prose.split):
+    for known in patterns(prose.split):
         found = known.search(text)
         before = list(numbers.finditer(text, 0, found.start())) if found else []
         if found and before:

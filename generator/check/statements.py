@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.check.counts import NUMERAL, Count, count
+from generator.check.counts import LAST, NUMERAL, Count, count
 from generator.check.equations import number, sum_of
-from generator.check.patterns import Pattern, has_any, pattern, patterns, signs
-from generator.check.prose import Sentence, divided, in_bond, other_years, place
+from generator.check.patterns import Pattern, behind_number, has_any, pattern, patterns, signs
+from generator.check.prose import Sentence, in_bond, other_years, place, places, sentences_at
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
 from generator.form import Prose, Statement, Sum
@@ -122,9 +122,32 @@ class _Telling(NamedTuple):
 def _tellings(subject: Subject) -> Iterator[_Telling]:
     """Every sentence that states figures, of this report or of something else."""
     prose = subject.form.prose
-    for start, text in divided(subject):
-        if told := _told(prose, text):
-            yield _Telling(Sentence(start, text), told)
+    text = subject.narrative.text if subject.narrative else ""
+    wanted = [*_counted_at(prose, text)]
+    for word in prose.denied:
+        wanted += places(text, word)
+    for sentence in sentences_at(subject, wanted):
+        if told := _told(prose, sentence.text):
+            yield _Telling(sentence, told)
+
+
+def _counted_at(prose: Prose, text: str) -> Iterator[int]:
+    """Where what a statement counts stands behind a number."""
+    units = _units(prose)
+    for unit in units:
+        for at in places(text, unit):
+            if text[at - 1 : at] in LAST:
+                yield at
+    if not units:
+        for found in NUMERAL.finditer(text):
+            yield found.start()
+
+
+@lru_cache(maxsize=16)
+def _units(prose: Prose) -> tuple[str, ...]:
+    """What the numbers of statements have right behind them; empty where that cannot be told."""
+    behind = [behind_number(text) for item in prose.statements for text in item.counts]
+    return tuple(sorted(frozenset().union(*behind))) if all(behind) else ()
 
 
 def _tells_of_this(subject: Subject, text: str) -> bool:
@@ -141,7 +164,7 @@ def _told(prose: Prose, text: str) -> tuple[Told, ...]:
 
     Kept, since reports of an agency, and of its neighbours, say much in the same sentences.
     """
-    counts = has_any(text, prose.counted) and NUMERAL.search(text) is not None
+    counts = next(_counted_at(prose, text), None) is not None
     denies = has_any(text, prose.denied)
     if not counts and not denies:
         return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.counts import anywhere
-from generator.check.prose import in_bond, place, sentences
+from generator.check.prose import divided, in_bond, place
 from generator.check.statements import stated
 from generator.check.subject import Subject
 from generator.diagnostic import Address
@@ -34,13 +34,13 @@ def unbound(subject: Subject) -> Iterator[Unbound]:
     numbers = anywhere(units)
     vouched = {item.end for item in stated(subject)}
     bonds = subject.narrative is not None and bool(subject.narrative.claims)
-    for sentence in sentences(subject, ("",)):
-        for found in numbers.finditer(sentence.text):
-            start, end = sentence.start + found.start(), sentence.start + found.end()
+    for begin, text in divided(subject):
+        for found in numbers.finditer(text):
+            start, end = begin + found.start(), begin + found.end()
             if any(stop in vouched for stop in range(start + 1, end + 1)):
                 continue
             at = place(subject, start, end)
             if bonds and in_bond(subject, at):
                 continue
-            around = sentence.text[max(found.start() - _AROUND, 0) : found.end()]
+            around = text[max(found.start() - _AROUND, 0) : found.end()]
             yield Unbound(at=at, words=found[0], around=around)

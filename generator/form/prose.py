@@ -133,8 +133,6 @@ class Prose:
     """Words between a whole and its parts; group ``all`` where the parts are said to be all."""
     units: str = ""
     """What is counted in prose, as the inside of a pattern."""
-    counted: tuple[str, ...] = ()
-    """The units of the form's figures in prose; a sentence without one states no number."""
     denied: tuple[str, ...] = ()
     """Words of denial; a sentence without one denies nothing."""
     topics: tuple[str, ...] = ()

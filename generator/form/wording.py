@@ -31,7 +31,7 @@ _KEYS = (
         "duties",
         "fee",
     ),
-    *("elsewhere", "wider", "narrower", "split", "units", "counted", "denied", "statements"),
+    *("elsewhere", "wider", "narrower", "split", "units", "denied", "statements"),
 )
 
 
@@ -87,7 +87,6 @@ def prose(root: Node, language: str, cells: Sequence[Cell], sections: Collection
         narrower=node.texts("narrower"),
         split=node.texts("split"),
         units=node.optional("units") or "",
-        counted=node.texts("counted"),
         denied=node.texts("denied"),
         topics=tuple(sorted({word for item in statements for word in item.about})),
         statements=statements,

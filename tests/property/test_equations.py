@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.equations import broken_identities
+from generator.check.equations import broken_identities, side_of
 from generator.equation import EquationError, parse
 from tests.support.forms import shipped
 from tests.support.records import subject
@@ -32,6 +32,25 @@ def gaps(figures: Figures) -> dict[tuple[str, tuple[str, ...]], Decimal]:
     listed = {FORM.cells[index].id: value for index, value in figures.items()}
     found = broken_identities(subject(FORM, listed))
     return {(item.rule, item.cells): Decimal(item.args["gap"]) for item in found}
+
+
+SOUND = st.dictionaries(st.integers(0, 4), st.integers(0, 3 * 10**5), max_size=5)
+"""Requests by column that came in and were carried over, all of them."""
+PERSONS = ["自然人", "商业企业", "科研机构", "公益组织", "法律服务"]
+
+
+@given(SOUND, FIGURES)
+def test_all_at_once_is_each_alone(sound: dict[int, int], wrong: Figures) -> None:
+    listed = {FORM.cells[index].id: value for index, value in wrong.items()}
+    for row in ("申请办理/本年新收", "申请办理/结转下年"):
+        listed |= {f"{row}/{PERSONS[column]}": value for column, value in sound.items()}
+        listed[f"{row}/总计"] = sum(sound.values())
+    judged = subject(FORM, listed)
+    within = [item for item in FORM.identities if not any(term.previous for term in item.operands)]
+    alone = [
+        item.rule for item in within if side_of(judged, item.left) != side_of(judged, item.right)
+    ]
+    assert [item.rule for item in broken_identities(judged)] == alone
 
 
 @given(SIDES, SIDES)

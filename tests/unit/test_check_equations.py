@@ -45,6 +45,15 @@ def test_a_column_that_balances_is_fine() -> None:
     assert broken(listed) == []
 
 
+@pytest.mark.parametrize("count", [1, 10**6, 10**9, 10**30])
+def test_figures_of_any_size_are_judged_exactly(count: int) -> None:
+    listed: dict[str, Value] = {
+        f"{row}/{column}": count for row in (IN, LEFT_OVER) for column in ("自然人", "总计")
+    }
+    assert broken(listed) == []
+    assert rules(broken({**listed, f"{IN}/自然人": count - 1})) == ["balance.column", "balance.row"]
+
+
 def test_a_column_that_does_not_balance_is_told() -> None:
     found = broken({f"{IN}/自然人": 2, f"{IN}/总计": 2, f"{LEFT_OVER}/自然人": 2})
     assert rules(found) == ["balance.column", "balance.row"]

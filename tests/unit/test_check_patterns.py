@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.counts import anywhere, chinese, count
-from generator.check.patterns import pattern, signs
+from generator.check.counts import LAST, anywhere, chinese, count
+from generator.check.patterns import behind_number, pattern, signs
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,8 @@ def test_what_a_pattern_begins_with(text: str, leads: tuple[str, ...]) -> None:
         ("[局委办]机关", ["机关"], [("局", "委", "办")]),
         ("(?:甲|乙)", [], [("甲", "乙")]),
         ("(?:甲|乙)?丙(?:丁|戊){2}", ["丙"], [("丁", "戊")]),
-        ("丙(?:丁|戊)", ["丙"], []),
+        ("丙(?:丁|戊)", ["丙"], [("丁", "戊")]),
+        ("甲丙(?:丁|戊)", ["甲丙"], []),
         ("(?:甲|乙){0,2}(?:丁|[戊己])(?:庚(?:辛|壬))", [], []),
         ("(?:甲|)", [], []),
         ("一二|三", [], []),
@@ -62,6 +63,25 @@ def test_what_stands_in_every_match(
 ) -> None:
     found = pattern(text)
     assert ([*found.needs], [*found.choices]) == (needs, choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("收到<n>件", "件"),
+        ("收到<n>[件起]申请", "件起"),
+        ("received <n> requests", " "),
+        ("收到<n>(?:件|起)", "件起"),
+        ("收到<n>(?:件|起)?申请", ""),
+        ("收到<n>件?申请", ""),
+        ("收到<n>", ""),
+        ("(?:收到<n>|共)件", ""),
+        ("(?i)收到<n>K", ""),
+        ("收到几件", ""),
+    ],
+)
+def test_what_stands_right_behind_a_number(text: str, behind: str) -> None:
+    assert behind_number(text) == frozenset(behind)
 
 
 TRICKY = [
@@ -85,6 +105,9 @@ TRICKY = [
     "(?:a|b){,2}c",
     "(?i)A|B",
     "^(?=b)|^d",
+    "aa",
+    "ab[cd]?(?!b)",
+    "b(?<=ab)[^d]{0,2}",
 ]
 
 
@@ -153,3 +176,4 @@ def test_what_a_number_may_mean(text: str, low: int, high: int) -> None:
     assert said is not None
     assert (said.low, said.high) == (Decimal(low), Decimal(high))
     assert said.exact == (low == high)
+    assert text[: text.index("件")][-1] in LAST

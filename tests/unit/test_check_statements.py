@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from generator.check import statements
 from generator.check.bound import broken_bonds
 from generator.check.split import broken_splits
-from generator.check.statements import contradictions
+from generator.check.statements import contradictions, stated
 from generator.check.unbound import unbound
 from generator.report import Amount, Scope, Value
 from tests.support.judged import judged, pointed
@@ -99,6 +100,22 @@ def test_nothing_false_is_told(sentence: str) -> None:
 
 def test_there_are_many_sentences() -> None:
     assert len(RIGHT) >= 40
+
+
+def stating(prose: str) -> list[str]:
+    return [item.words for item in stated(judged(prose, SOME))]
+
+
+def test_many_sentences_state_what_each_of_them_does() -> None:
+    assert stating("".join(RIGHT)) == [words for sentence in RIGHT for words in stating(sentence)]
+
+
+def test_what_is_counted_is_only_a_short_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = stating("".join(RIGHT))
+    assert len(known) > len(RIGHT) / 2
+    monkeypatch.setattr(statements, "_units", lambda _: ())
+    statements._told.cache_clear()
+    assert stating("".join(RIGHT)) == known
 
 
 WRONG = [
