@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.check.counts import LAST, NUMERAL, Count, count
 from generator.check.equations import number, sum_of
-from generator.check.patterns import Pattern, behind_number, has_any, pattern, patterns, signs
+from generator.check.patterns import Pattern, Signs, behind_number, has_any, patterns, signs
 from generator.check.prose import Sentence, in_bond, other_years, place, places, sentences_at
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic, Related
@@ -182,7 +182,7 @@ class _Ready(NamedTuple):
     statement: Statement
     counts: tuple[Pattern, ...]
     denials: tuple[Pattern, ...]
-    unless: Pattern | None
+    unless: Signs
 
 
 @lru_cache(maxsize=512)
@@ -193,7 +193,7 @@ def _about(prose: Prose, words: frozenset[str]) -> tuple[_Ready, ...]:
             statement=item,
             counts=patterns(item.counts),
             denials=patterns(item.denials),
-            unless=None if item.unless is None else pattern(item.unless),
+            unless=signs(() if item.unless is None else (item.unless,)),
         )
         for item in prose.statements
         if item.about <= words
@@ -205,7 +205,8 @@ def _counted(ready: _Ready, text: str) -> Iterator[Told]:
     for words in ready.counts:
         for found in words.finditer(text):
             read, (start, end) = count(found, text), found.span()
-            if read and end not in taken and not _is_part(ready.unless, text, start):
+            before = text[max(start - _BEFORE, 0) : start]
+            if read and end not in taken and not ready.unless.hold(before):
                 taken.add(end)
                 yield Told(ready.statement, start, end, read, denies=False)
 
@@ -215,11 +216,6 @@ def _denied(ready: _Ready, text: str) -> Iterator[Told]:
         if (denied := words.search(text)) is not None:
             yield Told(ready.statement, *denied.span(), _NONE, denies=True)
             return
-
-
-def _is_part(unless: Pattern | None, text: str, start: int) -> bool:
-    """Whether the words before a number say that it counts only a part."""
-    return unless is not None and bool(unless.search(text[max(start - _BEFORE, 0) : start]))
 
 
 def _meant(subject: Subject, item: Told) -> list[tuple[Sum, Decimal | int]] | None:

@@ -61,6 +61,8 @@ def _run(job: Job, shop: Workshop) -> Outcome:
         return [build.value((kind, files.slug)) for files in job.reports]
 
     shown: list[Summary] = [item for item in every("summary") if item]
+    if not build.old:
+        every("narrative")  # one kind at a time: what reads them, and judges them, stays at hand
     outputs = dict(_outputs(job, shop, shown))
     outputs |= dict(_recorded(job, shop, build, shown))
     figures = dict(_figures(job, build))
