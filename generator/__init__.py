@@ -4,6 +4,9 @@ from pathlib import Path
 
 __version__ = "0.1.0"
 
+LANGUAGES = ("zh", "en")
+"""The languages that all messages are complete in; the first is the default."""
+
 PACKAGE = Path(__file__).parent
 """Where the program lies, with the files that it reads: cards, forms, words.
 

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from generator import PACKAGE, source
+from generator import LANGUAGES, PACKAGE, source
 from generator.counted import counted
 from generator.diagnostic import Diagnostic, GeneratorError, Severity
 from generator.privacy import mask
-
-LANGUAGES = ("zh", "en")
-"""The languages that every card is complete in; the first is the default."""
 
 OWN_RULE = "form.rule"
 """The card for equations that a site's own form brings along under names of its own."""

@@ -6,8 +6,7 @@ import os
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from generator import PACKAGE, source
-from generator.catalogue import LANGUAGES
+from generator import LANGUAGES, PACKAGE, source
 from generator.counted import counted
 from generator.diagnostic import GeneratorError
 

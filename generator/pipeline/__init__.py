@@ -4,10 +4,12 @@ from generator.pipeline.build import build, check
 from generator.pipeline.changed import touching
 from generator.pipeline.verdict import Verdict
 from generator.pipeline.watch import changes
-from generator.pipeline.wish import Built, Wish
+from generator.pipeline.wish import Built, Printout, Styled, Wish
 
 __all__ = [
     "Built",
+    "Printout",
+    "Styled",
     "Verdict",
     "Wish",
     "build",

@@ -140,7 +140,7 @@ class _Run:
         if done is None:
             done = self._done(self._conduct(None))
             self._store.write({_CHECK: tuple(done)})
-        return Built(verdict=_verdict(done), reports=done.reports)
+        return self._told(Built(verdict=_verdict(done), reports=done.reports))
 
     def compose(self, scratch: Path) -> Mapping[str, str]:
         """The site's files, published nowhere."""
@@ -156,8 +156,8 @@ class _Run:
             if done is not None and done.root is not None and done.root == target.root:
                 built = self._built(done)
                 if not built.refused(strict=self._wish.strict):
-                    return built
-            return self._build(target, name)
+                    return self._told(built)
+            return self._told(self._build(target, name))
 
     def _built(self, done: _Done) -> Built:
         """What is remembered of a build."""
@@ -169,6 +169,18 @@ class _Run:
             root=done.root,
             faults=_faults(done),
         )
+
+    def _told(self, built: Built) -> Built:
+        """The same with what is to be printed of it."""
+        printout = self._wish.printout
+        if printout is None:
+            return built
+        name = f"printed/{printout.name}"
+        kept: Any = self._store.read(name)
+        if kept is None or kept[0] != self._state:
+            kept = (self._state, printout.make(built.verdict))
+            self._store.write({name: kept})
+        return replace(built, printed=kept[1])
 
     def _ready(self, bundles: Bundles) -> tuple[Built, _Done, Whole | None]:
         """The site checked, put together and past the gate; none where it is refused."""

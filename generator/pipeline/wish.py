@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.pipeline import memory
 from generator.pipeline.verdict import Verdict
 
 if TYPE_CHECKING:
     from generator.publish.survey import Fault
+
+
+Styled = tuple[str, str]
+"""Words, and how they look; empty for words like all others."""
+
+
+class Printout(NamedTuple):
+    """What people are to read of a verdict; like all else it is kept while nothing changes."""
+
+    name: str
+    """What it depends on besides the site, such as its language."""
+    make: Callable[[Verdict], tuple[Styled, ...]]
+    """Words it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +48,8 @@ class Wish:
     published later is impossible."""
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
+    printout: Printout | None = None
+    """What is to be printed of the verdict."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
     releases: int | None = None
@@ -53,6 +68,8 @@ class Built:
     """What is wrong with the content."""
     reports: int
     """How many reports the site has."""
+    printed: tuple[Styled, ...] = ()
+    """What the printout says, where there was to be one."""
     files: int = 0
     """How many files it has; 0 where it was refused or only checked."""
     made: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import source
-from generator.catalogue import rules, unknown_rules
 from generator.diagnostic import Address, ChangedError, Diagnostic, SiteError
 from generator.engine import Snapshot, take
 from generator.workspace import tree
@@ -28,6 +27,7 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
         SiteError: there is no ``site.yml``, or it is no YAML at all.
     """
     from generator import decode  # and with it all that reads reports
+    from generator.catalogue import rules, unknown_rules
     from generator.site import Site
 
     try:

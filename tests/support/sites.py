@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from generator import pipeline
-from generator.catalogue import LANGUAGES
+from generator import LANGUAGES, pipeline
 from generator.cli import main
 from generator.cli.printers import PRINTERS
 from generator.diagnostic import Problem

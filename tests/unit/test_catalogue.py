@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import catalogue, source
-from generator.catalogue import LANGUAGES, Card
+from generator import LANGUAGES, catalogue, source
+from generator.catalogue import Card
 from generator.diagnostic import Address, Diagnostic, Severity
 from tests.support.forms import shipped
 

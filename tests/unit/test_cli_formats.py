@@ -14,8 +14,7 @@ from jsonschema import Draft4Validator
 from junitparser import JUnitXml
 from sarif.loader import load_sarif_file
 
-from generator import catalogue
-from generator.catalogue import LANGUAGES
+from generator import LANGUAGES, catalogue
 from tests.support.sites import SOUND, gongkai, site
 
 HEAD = SOUND["content/demo/2023.yml"]

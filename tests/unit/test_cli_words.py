@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import source
-from generator.catalogue import LANGUAGES
+from generator import LANGUAGES, source
 from generator.cli.words import language, say
 from generator.counted import counted
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.cli.printers import print_text, summarise, tell_faults
+from generator.cli.printers import printout, show, summarise, tell_faults
 from generator.cli.progress import progress
 from generator.cli.status import CONTENT_ERRORS, FINE, UNTIDY
 from generator.cli.usage import command
@@ -101,10 +101,11 @@ def build(  # noqa: PLR0913 - one parameter for each option
         cluster=executor,
         cache=not no_cache,
         releases=releases,
+        printout=printout(site),
     )
     with progress() as tell:
         built = pipeline.build(site, target, replace(wish, progress=tell))
-    print_text(built.verdict, site)
+    show(built.printed)
     summarise(built.verdict, built.reports)
     tell_faults(built.faults)
     if built.refused(strict=strict):

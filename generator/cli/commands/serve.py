@@ -9,7 +9,7 @@ import click
 
 from generator import pipeline
 from generator.cli.printers import print_text, tell_faults
-from generator.cli.printers.text import MAX_SHOWN
+from generator.cli.printers.terminal import MAX_SHOWN
 from generator.cli.printers.wording import message, place, remedies
 from generator.cli.status import FINE
 from generator.cli.usage import command

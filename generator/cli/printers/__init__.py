@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.printers.text import MAX_SHOWN, print_text
-from generator.cli.words import say
+from generator.cli.printers.terminal import MAX_SHOWN, show
+from generator.cli.words import language, say
 from generator.diagnostic import Severity
-from generator.pipeline import Verdict
+from generator.pipeline import Printout, Styled, Verdict
 
 if TYPE_CHECKING:
     from generator.publish.survey import Fault
 
-__all__ = ["PRINTERS", "print_text", "summarise", "tell_faults"]
+__all__ = ["PRINTERS", "print_text", "printout", "show", "summarise", "tell_faults"]
 
 Printer = Callable[[Verdict, Path], None]
 
@@ -27,15 +27,28 @@ _FORMATS = ("text", "json", "sarif", "github", "junit")
 def _printer(name: str) -> Printer:
     """A format's printer, imported when it prints: nobody pays for another's."""
 
-    def show(verdict: Verdict, root: Path) -> None:
+    def prints(verdict: Verdict, root: Path) -> None:
         module = import_module(f"generator.cli.printers.{name}")
         getattr(module, f"print_{name}")(verdict, root)
 
-    return show
+    return prints
 
 
 PRINTERS: Mapping[str, Printer] = {name: _printer(name) for name in _FORMATS}
 """Each printer by the name that ``--format`` takes."""
+
+print_text = PRINTERS["text"]
+
+
+def printout(root: Path) -> Printout:
+    """The same words as ``print_text`` has, as part of a run."""
+
+    def worded(verdict: Verdict) -> tuple[Styled, ...]:
+        from generator.cli.printers import text
+
+        return text.worded(verdict, root)
+
+    return Printout(language(), worded)
 
 
 def summarise(verdict: Verdict, reports: int) -> None:

@@ -6,12 +6,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from generator.pipeline import Styled
 
-__all__ = ["Styled", "cell_len", "show"]
+__all__ = ["MAX_SHOWN", "Styled", "cell_len", "show"]
 
-Styled = tuple[str, str]
-"""Words, and how they look; empty for words like all others."""
+MAX_SHOWN = 200
+"""More problems than this help nobody at a terminal; the rest are counted."""
+
+
+def cell_len(words: str) -> int:
+    """How many columns words take: a Chinese character takes two."""
+    from rich.cells import cell_len
+
+    return cell_len(words)
 
 
 def show(words: Sequence[Styled]) -> None:

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from generator import catalogue
 from generator.cli.printers.excerpt import Files, excerpt
-from generator.cli.printers.terminal import Styled, show
+from generator.cli.printers.terminal import MAX_SHOWN, Styled, show
 from generator.cli.printers.wording import message, place, remedy, visible
 from generator.cli.words import say
 from generator.diagnostic import Position, Problem, Repair, Severity
 from generator.pipeline import Verdict
-
-MAX_SHOWN = 200
-"""More problems than this help nobody at a terminal; the rest are counted."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -24,12 +21,22 @@ _Told = dict[tuple[str, tuple[Repair, ...]], Position]
 
 def print_text(verdict: Verdict, root: Path) -> None:
     """Print every problem to standard output, coloured on a terminal."""
+    show(worded(verdict, root))
+
+
+def worded(verdict: Verdict, root: Path) -> tuple[Styled, ...]:
+    """What is printed of a verdict."""
+    return tuple(_worded(verdict, root))
+
+
+def _worded(verdict: Verdict, root: Path) -> Iterator[Styled]:
     files, told = Files(root), _Told()
     for problem in verdict.problems[:MAX_SHOWN]:
-        show([*_problem(problem, files, told), ("\n", "")])
+        yield from _problem(problem, files, told)
+        yield "\n", ""
     hidden = len(verdict.problems) - MAX_SHOWN
     if hidden > 0:
-        show([(f"{say('omitted', count=hidden)}\n", "")])
+        yield f"{say('omitted', count=hidden)}\n", ""
 
 
 def _problem(problem: Problem, files: Files, told: _Told) -> Iterator[Styled]:
