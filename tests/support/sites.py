@@ -85,9 +85,9 @@ def gongkai(*arguments: str | Path, language: str = "zh") -> Ran:
     return Ran(status, out.getvalue(), err.getvalue())
 
 
-def printed(root: Path) -> list[str]:
+def printed(root: Path, verdict: pipeline.Verdict | None = None) -> list[str]:
     """Everything wrong with a site, printed in every format and language."""
-    verdict = pipeline.check(root).verdict
+    verdict = verdict or pipeline.check(root).verdict
     texts = []
     for language in LANGUAGES:
         for show in PRINTERS.values():
