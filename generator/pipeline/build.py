@@ -140,7 +140,7 @@ class _Run:
         if done is None:
             done = self._done(self._conduct(None))
             self._store.write({_CHECK: tuple(done)})
-        return self._told(Built(verdict=_verdict(done), reports=done.reports))
+        return Built(verdict=_verdict(done), reports=done.reports)
 
     def compose(self, scratch: Path) -> Mapping[str, str]:
         """The site's files, published nowhere."""
@@ -156,8 +156,8 @@ class _Run:
             if done is not None and done.root is not None and done.root == target.root:
                 built = self._built(done)
                 if not built.refused(strict=self._wish.strict):
-                    return self._told(built)
-            return self._told(self._build(target, name))
+                    return self._printed(built)
+            return self._printed(self._build(target, name))
 
     def _built(self, done: _Done) -> Built:
         """What is remembered of a build."""
@@ -170,7 +170,7 @@ class _Run:
             faults=_faults(done),
         )
 
-    def _told(self, built: Built) -> Built:
+    def _printed(self, built: Built) -> Built:
         """The same with what is to be printed of it."""
         printout = self._wish.printout
         if printout is None:

@@ -49,7 +49,7 @@ class Wish:
     cluster: str | None = None
     """The address of a Dask scheduler that does the work, empty for one of our own."""
     printout: Printout | None = None
-    """What is to be printed of the verdict."""
+    """What is to be printed of a build's verdict."""
     progress: Any = None
     """Called with the reports done and the reports in all."""
     releases: int | None = None

@@ -264,6 +264,17 @@ def test_a_second_build_replaces_the_first(tmp_path: Path) -> None:
     assert (root / "public/demo/2022/index.html").is_file()
 
 
+def test_what_a_build_prints_from_its_memory_is_what_it_would_print_anew(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/demo/2023.yml": UNDATED})
+    for text in (UNDATED, f"# 一行\n{UNDATED}"):
+        write(root, {"content/demo/2023.yml": text})
+        for language in ("zh", "en", "zh"):
+            anew = gongkai("-C", root, "build", "--no-cache", language=language).out
+            assert "date.missing" in anew
+            for _ in range(2):
+                assert gongkai("-C", root, "build", language=language).out == anew
+
+
 def test_drafts_are_checked_but_built_only_if_asked_for(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/demo/2023.yml": f"{UNDATED}draft: yes\n"})
     assert gongkai("-C", root, "check").err.startswith("核对了 1 份报告")
