@@ -55,6 +55,7 @@ def _traces() -> re.Pattern[str]:
 
 _GROUP = re.compile(rf"{_DIGIT}+|[{_LETTER}]")
 _STEP = 3
+"""Of how many characters one is looked at to find where a number may be."""
 _COUNTRY = ("0086", "86")
 _ID_WORDS = re.compile("身份证|证件号|公民身份")
 _NEAR = 12

@@ -39,7 +39,7 @@ def duties(subject: Subject) -> Iterator[Diagnostic]:
 def _missed(subject: Subject, duty: Duty, narrative: Narrative) -> Iterator[Diagnostic]:
     """One finding for all that a section, or the whole narrative, leaves out."""
     passage = narrative.passage(duty.section) if duty.section else None
-    if duty.section and (passage is None or not passage.text or passage.text.isspace()):
+    if duty.section and (passage is None or not passage.text.strip()):
         return  # a section that is not there has a finding of its own
     told = [passage] if passage else narrative.passages
     missed = [point for point in duty.points if not _is_told(point, told)]

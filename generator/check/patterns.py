@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?[^\]\\]*(?:\\.[^\]\\]*)*\]|\{[^}]*\}|[()]|[^\\
 """An escape, a class, a count, an end of a group, or other characters."""
 _FLAGS = re.compile(r"\(\?[aiLmsux]")
 """What holds for all ways of a pattern."""
+_CASELESS = re.compile(r"\(\?[aLmsux]*i")
+"""What lets a word stand for others, written in capitals or small letters."""
 _CLASS = re.compile(r"\[((?:[^\]\\^-]|\\t)+)\]")
 
 
@@ -124,7 +126,7 @@ def behind_number(text: str) -> frozenset[str]:
 
     Empty where that cannot be told.
     """
-    after = "" if _FLAGS.match(text) else text.partition(NUMBER)[2]
+    after = "" if _CASELESS.search(text) else text.partition(NUMBER)[2]
     return frozenset(lead[0] for lead in _leads(after))
 
 
@@ -139,12 +141,7 @@ class Signs:
 
     def hold(self, text: str) -> bool:
         """Whether one of them holds in a text."""
-        if has_any(text, self.words):
-            return True
-        for item in self.others:  # noqa: SIM110 - as in has_any
-            if item.search(text):
-                return True
-        return False
+        return has_any(text, self.words) or any(item.search(text) for item in self.others)
 
 
 @lru_cache(maxsize=64)
@@ -168,7 +165,7 @@ def _needed(text: str) -> list[tuple[str, ...]]:
 
     Those that are likeliest to be missing come first. ``text`` is no choice as a whole.
     """
-    if "(?i" in text:
+    if _CASELESS.search(text):
         return []
     found = list(_outside(text.replace(NUMBER, "()")))
     return sorted(dict.fromkeys(found), key=lambda words: (len(words), -len(words[0])))

@@ -40,6 +40,7 @@ def sentences_at(subject: Subject, wanted: Collection[int]) -> Iterator[Sentence
     """The sentences around some places of a report's narrative, each once."""
     if wanted:
         every = divided(subject)
+        # (at + 1,) stands before every sentence that begins later, and behind all others.
         for index in sorted({bisect(every, (at + 1,)) - 1 for at in wanted}):
             yield Sentence(*every[index])
 

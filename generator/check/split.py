@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
 
 from generator.check.counts import Count, anywhere, count
-from generator.check.patterns import pattern, patterns
+from generator.check.patterns import patterns
 from generator.check.prose import place, sentences
 from generator.check.subject import Subject
 from generator.diagnostic import Diagnostic
@@ -22,17 +20,12 @@ _FEW, _MANY = 2, 5
 def broken_splits(subject: Subject) -> Iterator[Diagnostic]:
     """Parts that come to more than their whole, or to less where they are said to be all."""
     prose = subject.form.prose
-    for sentence in sentences(subject, _leads(prose)):
+    # A pattern that may begin with anything is tried in every sentence.
+    leads = [lead for known in patterns(prose.split) for lead in known.leads or ("",)]
+    for sentence in sentences(subject, leads):
         for start, end, args in _broken(prose, sentence.text):
             at = place(subject, sentence.start + start, sentence.start + end)
             yield Diagnostic(rule="narrative.split", at=at, args=args)
-
-
-@lru_cache(maxsize=16)
-def _leads(prose: Prose) -> tuple[str, ...]:
-    """The words of which one begins every split; any at all where that cannot be told."""
-    leads = [pattern(text).leads or ("",) for text in prose.split]
-    return tuple(chain.from_iterable(leads))
 
 
 def _broken(prose: Prose, text: str) -> tuple[tuple[int, int, Mapping[str, str]], ...]:

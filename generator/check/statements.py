@@ -134,20 +134,20 @@ def _tellings(subject: Subject) -> Iterator[_Telling]:
 def _counted_at(prose: Prose, text: str) -> Iterator[int]:
     """Where what a statement counts stands behind a number."""
     units = _units(prose)
+    if units is None:
+        yield from [found.start() for found in NUMERAL.finditer(text)]
+        return
     for unit in units:
         for at in places(text, unit):
             if text[at - 1 : at] in LAST:
                 yield at
-    if not units:
-        for found in NUMERAL.finditer(text):
-            yield found.start()
 
 
 @lru_cache(maxsize=16)
-def _units(prose: Prose) -> tuple[str, ...]:
-    """What the numbers of statements have right behind them; empty where that cannot be told."""
+def _units(prose: Prose) -> frozenset[str] | None:
+    """What numbers in statements have right behind them; ``None`` where that cannot be told."""
     behind = [behind_number(text) for item in prose.statements for text in item.counts]
-    return tuple(sorted(frozenset().union(*behind))) if all(behind) else ()
+    return frozenset[str]().union(*behind) if all(behind) else None
 
 
 def _tells_of_this(subject: Subject, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -113,7 +114,7 @@ def test_many_sentences_state_what_each_of_them_does() -> None:
 def test_what_is_counted_is_only_a_short_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     known = stating("".join(RIGHT))
     assert len(known) > len(RIGHT) / 2
-    monkeypatch.setattr(statements, "_units", lambda _: ())
+    monkeypatch.setattr(statements, "_units", lambda _: None)
     statements._told.cache_clear()
     assert stating("".join(RIGHT)) == known
 
@@ -312,6 +313,14 @@ def test_money_is_compared_in_its_unit(words: str, *, fine: bool) -> None:
 )
 def test_parts_come_to_no_more_than_their_whole(sentence: str, *, fine: bool) -> None:
     assert (list(broken_splits(judged(sentence))) == []) is fine
+
+
+def test_a_split_that_may_begin_with_anything_is_looked_for_everywhere() -> None:
+    report = judged("发布信息77条，内含政策文件30条、政策解读48条。")
+    assert list(broken_splits(report)) == []
+    prose = replace(report.form.prose, split=("(?=内含)内含",))
+    (found,) = broken_splits(replace(report, form=replace(report.form, prose=prose)))
+    assert (found.args["whole"], found.args["total"]) == ("77条", "78")
 
 
 CITY = (

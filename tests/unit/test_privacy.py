@@ -101,10 +101,8 @@ def test_a_disguised_mobile_number_is_found(disguise: str) -> None:
 @pytest.mark.parametrize("before", range(8))
 @pytest.mark.parametrize("number", [MOBILE, citizen(), " ".join(MOBILE)])
 def test_a_number_is_found_wherever_it_stands(number: str, before: int) -> None:
-    text = f"{'年' * before}{number}{'月' * 9}{number}X。"
-    (found,) = sightings(text[: before + len(number) + 9])
+    (found,) = sightings(f"{'年' * before}{number}{'月' * 9}")
     assert (found.start, found.end) == (before, before + len(number))
-    assert sightings(f"{text}{number[:-1]}") == sightings(text)  # followed by a letter: none
 
 
 def test_digits_of_every_script_are_digits_with_and_without_wide_characters() -> None:
