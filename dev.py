@@ -111,7 +111,8 @@ def test(arguments: Sequence[str]) -> int:
     install_tools()
     install(EVERYTHING)
     install_checkers()
-    compile_ahead()
+    # Tests start the program, and collect themselves, hundreds of times: what is compiled is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for check in CHECKS:
         say(" ".join(check))
         run(BIN / check[0], *check[1:])
@@ -119,15 +120,9 @@ def test(arguments: Sequence[str]) -> int:
     sys.stdout.flush()
     # One more than there are processors: many tests wait for a browser or another program.
     workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
-    return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
-
-
-def compile_ahead() -> None:
-    """Compile the program once: tests start it hundreds of times.
-
-    Where Python is told to leave no bytecode behind, each start would compile it again.
-    """
-    run(BIN / "python", "-m", "compileall", "-q", "generator", "tests")
+    # Neighbours share what is built and started for them; who is done takes from the others.
+    shared = ("-n", workers, "--dist", "worksteal")
+    return subprocess.run([BIN / "pytest", "-q", *shared, *arguments]).returncode
 
 
 def install(what: str) -> None:
