@@ -120,9 +120,7 @@ def test(arguments: Sequence[str]) -> int:
     sys.stdout.flush()
     # One more than there are processors: many tests wait for a browser or another program.
     workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
-    # Neighbours share what is built and started for them; who is done takes from the others.
-    shared = ("-n", workers, "--dist", "worksteal")
-    return subprocess.run([BIN / "pytest", "-q", *shared, *arguments]).returncode
+    return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
 
 
 def install(what: str) -> None:
