@@ -120,7 +120,9 @@ def test(arguments: Sequence[str]) -> int:
     sys.stdout.flush()
     # One more than there are processors: many tests wait for a browser or another program.
     workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
-    return subprocess.run([BIN / "pytest", "-q", "-n", workers, *arguments]).returncode
+    # Neighbours are as slow as each other: who is done early takes from those who are not.
+    shared = ("-n", workers, "--dist", "worksteal")
+    return subprocess.run([BIN / "pytest", "-q", *shared, *arguments]).returncode
 
 
 def install(what: str) -> None:
