@@ -51,7 +51,6 @@ LIBRARIES = {"libatomic1": "libatomic.so.1"}
 EVERYTHING = ".[dev]"
 """What is installed for tests; users need only ``.``."""
 PIP = (BIN / "python", "-m", "pip", "install", "--quiet")
-UV = ("--compile-bytecode", "--link-mode", "copy", "--editable")
 
 MOST_WORKERS = 8
 """Each runs a browser of its own."""
@@ -149,9 +148,11 @@ def install_quickly(what: str) -> None:
 
     Where uv cannot reach what pip can, by pip's own settings, pip does it.
     """
-    run(*PIP, "uv")
+    run(*PIP, "uv>=0.5.0")
+    # Links into uv's cache, its usual way, come with a warning where that is on another disk.
+    options = ("--quiet", "--compile-bytecode", "--link-mode", "copy", "--python", BIN / "python")
     try:
-        run(BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python", *UV, what)
+        run(BIN / "uv", "pip", "install", *options, "--editable", what)
     except subprocess.CalledProcessError:
         say("uv could not install it; pip takes over.")
         run(*PIP, "--editable", what)
